@@ -71,7 +71,12 @@ export type JournaledEvent =
     }
   | { readonly kind: 'order-expired'; readonly atMs: UnixMs; readonly id: OrderId; readonly proof: string }
   | { readonly kind: 'order-abandoned'; readonly atMs: UnixMs; readonly id: OrderId; readonly why: string }
-  | { readonly kind: 'position-changed'; readonly atMs: UnixMs; readonly position: Position }
+  | {
+      readonly kind: 'position-changed';
+      readonly atMs: UnixMs;
+      readonly position: Position;
+      readonly realizedLamports: Lamports;
+    }
   | {
       readonly kind: 'position-closed';
       readonly atMs: UnixMs;
@@ -106,6 +111,7 @@ export type SessionEvent =
       readonly kind: 'offer-requoted';
       readonly atMs: UnixMs;
       readonly id: OfferId;
+      readonly spendLamports: Lamports;
       readonly now: OfferQuote;
       readonly revision: number;
     }

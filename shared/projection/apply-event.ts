@@ -126,7 +126,9 @@ function fold(desk: Desk, event: EngineEvent): Desk {
       return {
         ...desk,
         offers: desk.offers.map((offer) =>
-          offer.id === event.id ? { ...offer, now: event.now, revision: event.revision } : offer,
+          offer.id === event.id
+            ? { ...offer, spendLamports: event.spendLamports, now: event.now, revision: event.revision }
+            : offer,
         ),
       };
     case 'offer-closed':

@@ -40,6 +40,7 @@ export function dayAfter(
     case 'order-expired':
     case 'order-abandoned':
       return add(dayAt(day, event.atMs), spendBack, 0n);
+    case 'position-changed':
     case 'position-closed':
       return add(dayAt(day, event.atMs), 0n, event.realizedLamports);
     case 'chain-replaced':

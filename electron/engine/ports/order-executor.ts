@@ -1,4 +1,11 @@
-import type { Fill, LaneReport, OnChainFailure, OrderId, OrderTicket, SignedOrder } from '../../../shared/order.ts';
+import type {
+  Fill,
+  LaneReport,
+  OnChainFailure,
+  OrderId,
+  OrderTicket,
+  SignedOrder,
+} from '../../../shared/order.ts';
 import type { Micros, Millis, Slot } from '../../../shared/units.ts';
 import type { ApprovedOrder } from '../../core/risk/approved-order.ts';
 
@@ -12,7 +19,12 @@ export type OrderOutcome =
   | { readonly kind: 'processed'; readonly id: OrderId; readonly slot: Slot; readonly afterMs: Millis }
   | { readonly kind: 'confirmed'; readonly id: OrderId; readonly fill: Fill; readonly afterMs: Millis }
   | { readonly kind: 'finalized'; readonly id: OrderId }
-  | { readonly kind: 'failed'; readonly id: OrderId; readonly failure: OnChainFailure; readonly afterMs: Millis }
+  | {
+      readonly kind: 'failed';
+      readonly id: OrderId;
+      readonly failure: OnChainFailure;
+      readonly afterMs: Millis;
+    }
   /** The deadline passed, or it was not sent; it may still land and is watched on. */
   | { readonly kind: 'unknown'; readonly id: OrderId; readonly why: 'deadline' | 'not-sent' }
   /** Proven: the finalized block height is past the blockhash's last valid one and no status was found in the history. */

@@ -17,7 +17,10 @@ export type PoolChain = {
 };
 
 /** Rent and fees that a buy must leave room for; read from the cluster and kept fresh in the background. */
-export type ChainCosts = { readonly tokenAccountRentLamports: Lamports; readonly networkFeeLamports: Lamports };
+export type ChainCosts = {
+  readonly tokenAccountRentLamports: Lamports;
+  readonly networkFeeLamports: Lamports;
+};
 
 export type ChainSink = {
   status(status: ChainStatus): void;

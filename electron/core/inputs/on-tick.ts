@@ -1,0 +1,43 @@
+import type { Millis } from '../../../shared/units.ts';
+import { mapFilter } from '../map-with.ts';
+import { MAX_QUEUE_WAIT_MS, MAX_READ_MS } from '../session.ts';
+import type { Turn } from '../turn.ts';
+import { setSession } from '../turn.ts';
+import { closePool } from './close-pool.ts';
+import { fillSlots } from './fill-slots.ts';
+import { applyExitRules } from './on-reserves.ts';
+
+/** Ends what waited too long: offers, queued buys, reads of facts. */
+function expire(turn: Turn): void {
+  for (const [pool, open] of turn.state.session.open) {
+    switch (open.stage) {
+      case 'offered':
+        if (open.offer.expiresAtMs <= turn.nowMs) closePool(turn, pool, { code: 'offer-expired' });
+        break;
+      case 'queued': {
+        const waitedMs = (turn.nowMs - open.sinceMs) as Millis;
+        if (waitedMs >= MAX_QUEUE_WAIT_MS) closePool(turn, pool, { code: 'waited-too-long', waitedMs });
+        break;
+      }
+      case 'reading':
+        if (turn.nowMs - open.sinceMs >= MAX_READ_MS) {
+          closePool(turn, pool, {
+            code: 'facts-unavailable',
+            detail: `no answer in ${MAX_READ_MS / 1000} s`,
+          });
+        }
+        break;
+      case 'ordered':
+        break;
+    }
+  }
+}
+
+/** Time passed. */
+export function onTick(turn: Turn): void {
+  expire(turn);
+  const { exitRetryAt } = turn.state.session;
+  setSession(turn, { exitRetryAt: mapFilter(exitRetryAt, (at) => at > turn.nowMs) });
+  for (const holding of turn.state.ledger.holdings.values()) applyExitRules(turn, holding);
+  fillSlots(turn);
+}

@@ -1,0 +1,60 @@
+import type { Refusal } from '../../../shared/refusal.ts';
+import { dayAt } from '../../../shared/projection/day.ts';
+import type { Address, Lamports, UnixMs } from '../../../shared/units.ts';
+import type { Ledger } from '../ledger.ts';
+import type { Session } from '../session.ts';
+import { buysInHour, hourFreeAt } from './hour-window.ts';
+
+function tradingRefusal({ trading }: Ledger): Refusal | null {
+  if (trading.state === 'halted') return { code: 'halted', cause: trading.cause };
+  return trading.state === 'reducing' ? { code: 'reducing' } : null;
+}
+
+function capRefusal(ledger: Ledger, spend: Lamports, nowMs: UnixMs): Refusal | null {
+  const day = dayAt(ledger.day, nowMs);
+  const { spendCapLamports, lossCapLamports } = ledger.settings;
+  if (day.spentLamports + spend > spendCapLamports) {
+    return { code: 'spend-cap', spentLamports: day.spentLamports, capLamports: spendCapLamports };
+  }
+  const lost = -day.realizedLamports as Lamports;
+  return lost > 0n && lost >= lossCapLamports
+    ? { code: 'loss-cap', lostLamports: lost, capLamports: lossCapLamports }
+    : null;
+}
+
+/** What buys under way have been promised and the wallet's balance does not show yet. */
+function promised(ledger: Ledger): bigint {
+  let sum = 0n;
+  for (const { ticket, status } of ledger.orders.values()) {
+    if (ticket.side === 'buy' && status !== 'confirmed') sum += ticket.amountIn;
+  }
+  return sum;
+}
+
+function balanceRefusal(ledger: Ledger, session: Session, spend: Lamports): Refusal | null {
+  const have = session.walletLamports ?? (0n as Lamports);
+  // Twice the rent: the token account's, and the wrapped-SOL account's that comes back within the transaction.
+  const costs = 2n * session.tokenAccountRentLamports + session.networkFeeLamports;
+  const need = (promised(ledger) + spend + costs) as Lamports;
+  return need > have ? { code: 'balance-too-low', haveLamports: have, needLamports: need } : null;
+}
+
+/** The first limit that forbids buying `pool` for `spend` now, order slots apart; null when none does. */
+export function buyLimit(
+  ledger: Ledger,
+  session: Session,
+  pool: Address,
+  spend: Lamports,
+  nowMs: UnixMs,
+): Refusal | null {
+  const trading = tradingRefusal(ledger);
+  if (trading !== null) return trading;
+  const cooling = ledger.cooldowns.get(pool);
+  if (cooling !== undefined && cooling > nowMs) return { code: 'cooling-down', untilMs: cooling };
+  const limit = ledger.settings.maxTradesPerHour;
+  const freeAtMs = hourFreeAt(ledger.buys, limit, nowMs);
+  if (freeAtMs !== null) {
+    return { code: 'hourly-limit', used: buysInHour(ledger.buys, nowMs).length, limit, freeAtMs };
+  }
+  return capRefusal(ledger, spend, nowMs) ?? balanceRefusal(ledger, session, spend);
+}

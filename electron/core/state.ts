@@ -1,0 +1,4 @@
+import type { Ledger } from './ledger.ts';
+import type { Session } from './session.ts';
+
+export type EngineState = { readonly ledger: Ledger; readonly session: Session };
