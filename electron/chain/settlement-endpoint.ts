@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { Signature, Slot } from '../../shared/units.ts';
+import type { ChainTransaction } from '../protocol/chain-transaction.ts';
+import { readTransactionAnswer } from '../protocol/transaction-frame.ts';
+import type { RpcClient } from './rpc-client.ts';
+import { describeRpcError, type RpcError } from './rpc-error.ts';
+import { inContext, slotSchema } from './rpc-schemas.ts';
+
+/** How far the cluster has voted for what happened to a transaction; `err` is null where it succeeded. */
+export type SignatureStatus = {
+  readonly slot: Slot;
+  readonly level: 'processed' | 'confirmed' | 'finalized';
+  readonly err: unknown;
+};
+
+/** What one endpoint knows of sent transactions. Errors are one line for people. */
+export type SettlementEndpoint = {
+  readonly name: string;
+  /** In the order asked, null for one it does not know; `history` looks further back than the last 300 slots. */
+  statuses(
+    signatures: readonly Signature[],
+    search: 'recent' | 'history',
+    signal: AbortSignal,
+  ): Promise<Result<readonly (SignatureStatus | null)[], string>>;
+  /** The confirmed transaction; null where the endpoint does not have it (yet). */
+  transaction(signature: Signature, signal: AbortSignal): Promise<Result<ChainTransaction | null, string>>;
+  finalizedBlockHeight(signal: AbortSignal): Promise<Result<number, string>>;
+};
+
+const LEVEL = z.enum(['processed', 'confirmed', 'finalized']);
+const STATUSES = inContext(
+  z.array(
+    z
+      // Very old nodes leave `confirmationStatus` out; what says nothing is not taken for confirmed.
+      .object({ slot: slotSchema, err: z.unknown().optional(), confirmationStatus: LEVEL.nullish() })
+      .refine((status) => 'err' in status)
+      .transform(({ slot, err: failed, confirmationStatus }): SignatureStatus => ({
+        slot,
+        level: confirmationStatus ?? 'processed',
+        err: failed,
+      }))
+      .nullable(),
+  ),
+);
+const HEIGHT = z.int().nonnegative();
+
+export function makeSettlementEndpoint(client: RpcClient): SettlementEndpoint {
+  return {
+    name: client.name,
+    statuses: async (signatures, search, signal) => {
+      const params = [signatures, { searchTransactionHistory: search === 'history' }];
+      const answered = inWords(await client.read('getSignatureStatuses', params, STATUSES, signal));
+      if (!answered.ok) return answered;
+      const { value } = answered.value;
+      if (value.length !== signatures.length) return err(`${client.name} answered for other signatures`);
+      return ok(value);
+    },
+    transaction: async (signature, signal) => {
+      const options = { encoding: 'base64', commitment: 'confirmed', maxSupportedTransactionVersion: 0 };
+      const answered = await client.read('getTransaction', [signature, options], z.unknown(), signal);
+      if (!answered.ok) return inWords(answered);
+      if (answered.value == null) return ok(null);
+      const read = readTransactionAnswer(answered.value);
+      if (!read.ok) return err(`${client.name}: transaction ${read.error.code} at ${read.error.field}`);
+      if (read.value.signature !== signature) return err(`${client.name} answered with another transaction`);
+      return ok(read.value);
+    },
+    finalizedBlockHeight: async (signal) =>
+      inWords(await client.read('getBlockHeight', [{ commitment: 'finalized' }], HEIGHT, signal)),
+  };
+}
+
+const inWords = <T>(answered: Result<T, RpcError>): Result<T, string> =>
+  answered.ok ? answered : err(describeRpcError(answered.error));
