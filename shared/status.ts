@@ -35,6 +35,5 @@ export type WalletStatus = { readonly address: string; readonly lamports: Lampor
 /** How the main process itself is doing. */
 export type EngineHealth = {
   readonly loopDelayP99Us: Micros;
-  readonly inboxDepth: number;
   readonly heapMb: number;
 };

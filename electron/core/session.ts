@@ -3,6 +3,7 @@ import type { Offer, OfferId } from '../../shared/offer.ts';
 import type { OrderId, OrderTrigger } from '../../shared/order.ts';
 import type { PoolFacts, PoolListing, Reserves } from '../../shared/pool.ts';
 import type { Consent } from './risk/consent.ts';
+import type { HaltCause } from '../../shared/trading.ts';
 import type { Address, Lamports, Slot, UnixMs } from '../../shared/units.ts';
 
 /** Where a pool stands between being seen and its one outcome. */
@@ -29,6 +30,9 @@ export type WaitingExit = { readonly pool: Address; readonly trigger: OrderTrigg
 
 export type ReservesAt = { readonly reserves: Reserves; readonly slot: Slot };
 
+/** A halt after which the engine cannot vouch for what it does: only a restart, which checks the journal, clears it. */
+export type Fault = Extract<HaltCause, { code: 'journal-failed' | 'invariant-broken' }>;
+
 /** The half of the engine's state that ends with the process. */
 export type Session = {
   readonly nextOffer: number;
@@ -36,11 +40,13 @@ export type Session = {
   readonly offers: ReadonlyMap<OfferId, Address>;
   /** Exits go before buys, first come first served. */
   readonly exits: readonly WaitingExit[];
-  /** The newest reserves of pools that are watched, because they are offered, queued or held. */
+  /** The newest reserves of pools that are watched, because they are offered, queued, ordered or held. */
   readonly reserves: ReadonlyMap<Address, ReservesAt>;
   readonly watched: ReadonlySet<Address>;
   /** After a failed exit the rules stay quiet for the pool until then. */
   readonly exitRetryAt: ReadonlyMap<Address, UnixMs>;
+  /** The first fault of this run. It forbids arming whatever the halt is called meanwhile, as after a kill. */
+  readonly fault: Fault | null;
   readonly walletLamports: Lamports | null;
   readonly tokenAccountRentLamports: Lamports;
   readonly networkFeeLamports: Lamports;
@@ -54,6 +60,7 @@ export const emptySession = (): Session => ({
   reserves: new Map(),
   watched: new Set(),
   exitRetryAt: new Map(),
+  fault: null,
   walletLamports: null,
   tokenAccountRentLamports: 0n as Lamports,
   networkFeeLamports: 0n as Lamports,

@@ -40,6 +40,7 @@ const TICK_MS = 250 as Millis;
 /** Inputs that wait while one is decided are the executor's own words; more than this is a loop. */
 const MAX_INBOX = 10_000;
 
+type Untold = EngineEvent | Extract<Effect, { kind: 'record-trade' }>;
 type Mail = { readonly input: EngineInput; readonly arrival: Arrival };
 
 /** Effects that stay right when the journal cannot be written: they only end things. */
@@ -56,10 +57,13 @@ export class Engine {
   readonly #effects: EffectPorts;
   readonly #replica: Replica;
   readonly #inbox: Mail[] = [];
-  readonly #untold: (EngineEvent | Extract<Effect, { kind: 'record-trade' }>)[] = [];
+  readonly #untold: Untold[] = [];
   #state: EngineState;
   #draining = false;
+  #telling = false;
   #broken = false;
+  /** Why an append failed, once one did. What comes after a lost event would contradict the journal, so it ends there. */
+  #journalLost: string | null = null;
   #stopTicking: (() => void) | null = null;
 
   constructor(ports: EnginePorts, state: EngineState, replica: Replica) {
@@ -123,12 +127,16 @@ export class Engine {
 
   #receive(mail: Mail, decided?: (decision: Decision) => void): void {
     this.#inbox.push(mail);
+    this.#drain(mail, decided);
+  }
+
+  #drain(mail: Mail | null = null, decided?: (decision: Decision) => void): void {
     if (this.#draining) return;
     this.#draining = true;
     try {
       for (let next = this.#inbox.shift(); next !== undefined; next = this.#inbox.shift()) {
         this.#decide(next, next === mail ? decided : undefined);
-        if (this.#inbox.length > MAX_INBOX) this.#breakInvariant(new Error(`${MAX_INBOX} inputs wait`));
+        if (this.#inbox.length > MAX_INBOX) this.#overflow();
       }
     } finally {
       this.#draining = false;
@@ -170,6 +178,7 @@ export class Engine {
   }
 
   #append(event: JournaledEvent): string | null {
+    if (this.#journalLost !== null) return this.#journalLost;
     const forced = event.kind === 'trading-changed' ? 'forced' : undefined;
     const written = this.#ports.journal.append(event, forced);
     return written.ok ? null : `${written.error.code}: ${written.error.detail}`;
@@ -177,10 +186,22 @@ export class Engine {
 
   #haltUnjournaled(message: string): void {
     this.#effects.executor.stop();
-    const { trading } = this.#state.ledger;
-    if (trading.state === 'halted' && trading.cause?.code === 'journal-failed') return;
+    if (this.#journalLost !== null) return;
+    this.#journalLost = message;
     this.#ports.log.error('journal-failed', { message });
-    this.hear({ kind: 'journal-failed', message });
+    this.#hearNext({ kind: 'journal-failed', message });
+  }
+
+  /** A halt goes before what waits, so that nothing of it is decided as if all were well. */
+  #hearNext(input: EngineInput): void {
+    const nowUs = this.#ports.clock.monoUs();
+    this.#inbox.unshift({ input, arrival: { receivedUs: nowUs, decodedUs: nowUs } });
+    this.#drain();
+  }
+
+  #overflow(): void {
+    this.#inbox.length = 0;
+    this.#breakInvariant(new Error(`${MAX_INBOX} inputs wait`));
   }
 
   #breakInvariant(error: unknown): void {
@@ -192,8 +213,7 @@ export class Engine {
     });
     if (this.#broken) return;
     this.#broken = true;
-    this.#inbox.length = 0;
-    this.hear({ kind: 'invariant-broken', message });
+    this.#hearNext({ kind: 'invariant-broken', message });
   }
 
   /** The time of a judgement is known only after it: what was seen and closed in one go is stamped here. */
@@ -204,10 +224,25 @@ export class Engine {
     }
   }
 
+  /** What a listener brings about is told after what it is being told, so that all hear the same order. */
   #tell(): void {
-    for (let next = this.#untold.shift(); next !== undefined; next = this.#untold.shift()) {
+    if (this.#telling) return;
+    this.#telling = true;
+    try {
+      for (let next = this.#untold.shift(); next !== undefined; next = this.#untold.shift()) {
+        this.#tellOne(next);
+      }
+    } finally {
+      this.#telling = false;
+    }
+  }
+
+  #tellOne(next: Untold): void {
+    try {
       if (next.kind === 'record-trade') this.#recordTrade(next.id);
       else this.#replica.apply(next);
+    } catch (error) {
+      this.#breakInvariant(error);
     }
   }
 

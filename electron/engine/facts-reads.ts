@@ -21,22 +21,31 @@ export class FactsReads {
     this.cancel(pool);
     const abort = new AbortController();
     this.#running.set(pool, abort);
-    void this.#chain.readFacts(listing, abort.signal).then(
-      (read) => {
-        if (!this.#ended(pool, abort)) return;
-        this.#hear(
-          read.ok
-            ? { kind: 'facts', pool, facts: read.value }
-            : { kind: 'facts-failed', pool, detail: read.error.detail },
-          arrival,
-        );
-      },
-      (error: unknown) => {
-        if (!this.#ended(pool, abort)) return;
-        const detail = error instanceof Error ? error.message : 'the read failed';
-        this.#hear({ kind: 'facts-failed', pool, detail }, arrival);
-      },
-    );
+    void this.#read(listing, abort, arrival);
+  }
+
+  async #read(listing: PoolListing, abort: AbortController, arrival: Arrival): Promise<void> {
+    const answer = await this.#answer(listing, abort.signal);
+    // A read that was cancelled or replaced: its answer is nobody's.
+    if (this.#running.get(listing.pool) !== abort) return;
+    this.#running.delete(listing.pool);
+    this.#hear(answer, arrival);
+  }
+
+  async #answer(listing: PoolListing, signal: AbortSignal): Promise<EngineInput> {
+    const { pool } = listing;
+    try {
+      const read = await this.#chain.readFacts(listing, signal);
+      return read.ok
+        ? { kind: 'facts', pool, facts: read.value }
+        : { kind: 'facts-failed', pool, detail: read.error.detail };
+    } catch (error) {
+      return {
+        kind: 'facts-failed',
+        pool,
+        detail: error instanceof Error ? error.message : 'the read failed',
+      };
+    }
   }
 
   cancel(pool: Address): void {
@@ -47,12 +56,5 @@ export class FactsReads {
   close(): void {
     for (const abort of this.#running.values()) abort.abort();
     this.#running.clear();
-  }
-
-  /** False for a read that was cancelled or replaced: its answer is nobody's. */
-  #ended(pool: Address, abort: AbortController): boolean {
-    if (this.#running.get(pool) !== abort) return false;
-    this.#running.delete(pool);
-    return true;
   }
 }

@@ -24,14 +24,17 @@ const add = (day: DayTotals, spent: bigint, realized: bigint): DayTotals => ({
 
 /**
  * Spend and result of the day after `event`, which is about `order` where it is about one. A buy spends when it
- * is reserved and gives the spend back when it provably bought nothing; a failed order costs its fee.
+ * is reserved and gives the spend back when it provably bought nothing, unless it was another day's spend; a
+ * failed order costs its fee.
  */
 export function dayAfter(
   day: DayTotals,
   event: EngineEvent,
-  order: { readonly side: OrderSide; readonly amountIn: bigint } | null,
+  order: { readonly side: OrderSide; readonly amountIn: bigint; readonly reservedAtMs: UnixMs } | null,
 ): DayTotals {
-  const spendBack = order?.side === 'buy' ? -order.amountIn : 0n;
+  const spentToday =
+    order?.side === 'buy' && 'atMs' in event && dayOf(order.reservedAtMs) === dayOf(event.atMs);
+  const spendBack = spentToday ? -order.amountIn : 0n;
   switch (event.kind) {
     case 'order-reserved':
       return add(dayAt(day, event.atMs), event.ticket.side === 'buy' ? event.ticket.amountIn : 0n, 0n);

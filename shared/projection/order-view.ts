@@ -32,10 +32,13 @@ export function viewOf(ticket: OrderTicket): OrderView {
   };
 }
 
-const withLane = (lanes: readonly LaneReport[], report: LaneReport): readonly LaneReport[] => [
-  ...lanes.filter((known) => known.lane !== report.lane),
-  report,
-];
+/** Each lane keeps its place; a `sent` that comes after the lane's answer does not take the answer back. */
+function withLane(lanes: readonly LaneReport[], report: LaneReport): readonly LaneReport[] {
+  const known = lanes.find(({ lane }) => lane === report.lane);
+  if (known === undefined) return [...lanes, report];
+  if (report.result === 'sent' && known.result !== 'sent') return lanes;
+  return lanes.map((other) => (other === known ? report : other));
+}
 
 const change = (desk: Desk, id: OrderId, patch: Partial<OrderView>): Desk => {
   const order = desk.liveOrders[id];
@@ -89,7 +92,9 @@ export function foldOrder(desk: Desk, event: EngineEvent): Desk {
       };
     }
     case 'order-resent':
-      return change(desk, event.id, { sends: event.sends });
+      return change(desk, event.id, {
+        sends: Math.max(event.sends, desk.liveOrders[event.id]?.sends ?? 0),
+      });
     case 'order-accepted':
       return change(desk, event.id, { lanes: withLane(desk.liveOrders[event.id]?.lanes ?? [], event.lane) });
     case 'order-processed':

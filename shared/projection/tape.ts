@@ -6,9 +6,16 @@ import { formatSol, formatTokens } from '../format-amounts.ts';
 import type { OrderView } from '../order.ts';
 import { totalUs } from '../order.ts';
 import { haltWords, refusalWords } from '../refusal-words.ts';
+import type { RefusalCode } from '../refusal.ts';
 import type { Lamports } from '../units.ts';
 
 type NewRow = Omit<TapeRow, 'id'>;
+
+const ORDER_ENDS: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
+  'order-failed',
+  'order-expired',
+  'order-abandoned',
+]);
 
 const orderOf = (desk: Desk, id: OrderView['id']): OrderView | null => desk.liveOrders[id] ?? null;
 
@@ -48,14 +55,11 @@ function rowOf(desk: Desk, event: EngineEvent): NewRow | null {
   switch (event.kind) {
     case 'pool-closed': {
       const { outcome } = event;
-      // Bought, failed and expired pools already have their order's row; skipped and killed ones their own kind.
-      if (outcome.code === 'bought' || outcome.code === 'order-failed' || outcome.code === 'order-expired')
-        return null;
-      const kind =
-        outcome.code === 'skipped' ? 'skipped' : outcome.code === 'order-abandoned' ? 'failed' : 'refused';
+      // A pool that came to an order has the order's row already.
+      if (outcome.code === 'bought' || ORDER_ENDS.has(outcome.code)) return null;
       return {
         atMs: event.atMs,
-        kind,
+        kind: outcome.code === 'skipped' ? 'skipped' : 'refused',
         symbol: event.pool.symbol,
         text: refusalWords(outcome),
         tookUs: event.judgedInUs,
@@ -111,6 +115,16 @@ function rowOf(desk: Desk, event: EngineEvent): NewRow | null {
         text: `expired, it cannot land any more: ${event.proof}`,
         tookUs: null,
       };
+    case 'order-abandoned': {
+      const order = orderOf(desk, event.id);
+      return {
+        atMs: event.atMs,
+        kind: 'failed',
+        symbol: order?.symbol ?? '',
+        text: `${order?.side ?? 'order'} given up before signing: ${event.why}`,
+        tookUs: null,
+      };
+    }
     case 'position-closed': {
       const sign = event.realizedLamports < 0n ? '−' : '+';
       const size = (

@@ -1,5 +1,6 @@
 import { assertNever } from '../../../shared/assert-never.ts';
 import type { Fill, OnChainFailure, OrderId } from '../../../shared/order.ts';
+import type { Refusal } from '../../../shared/refusal.ts';
 import type { Millis, UnixMs } from '../../../shared/units.ts';
 import type { OrderNotice } from '../input.ts';
 import type { LedgerOrder } from '../ledger.ts';
@@ -11,16 +12,32 @@ import type { Turn } from '../turn.ts';
 import { emit, run, setSession } from '../turn.ts';
 import { closePool } from './close-pool.ts';
 import { fillSlots } from './fill-slots.ts';
-import { unwatchIfIdle } from './watch.ts';
+import { markHolding } from './on-reserves.ts';
+import { unwatchIfIdle, watch } from './watch.ts';
 
-function onSigned(turn: Turn, id: OrderId, notice: Extract<OrderNotice, { kind: 'signed' }>): void {
-  emit(turn, { kind: 'order-signed', atMs: turn.nowMs, id, signed: notice.signed });
+type SignedNotice = Extract<OrderNotice, { kind: 'signed' }>;
+
+function onSigned(turn: Turn, { ticket }: LedgerOrder, { signed }: SignedNotice): void {
+  const { id } = ticket;
+  emit(turn, { kind: 'order-signed', atMs: turn.nowMs, id, signed });
   // A stop that came between building and here: the signed bytes exist, so the order is watched, but never sent.
   if (turn.state.ledger.trading.state === 'halted') {
     emit(turn, { kind: 'order-unknown', atMs: turn.nowMs, id, why: 'not-sent' });
+    run(turn, { kind: 'follow', ticket, signed });
     return;
   }
   run(turn, { kind: 'send', id });
+}
+
+/** Ends the pool that was seen for this order. An order of an earlier run has none, though its pool may be seen anew. */
+function closeOrdered(
+  turn: Turn,
+  { ticket }: LedgerOrder,
+  outcome: Refusal | { readonly code: 'bought' },
+): void {
+  const { pool } = ticket.pool;
+  const open = turn.state.session.open.get(pool);
+  if (open?.stage === 'ordered' && open.order === ticket.id) closePool(turn, pool, outcome);
 }
 
 function settlePosition(turn: Turn, { ticket }: LedgerOrder, fill: Fill): void {
@@ -30,6 +47,9 @@ function settlePosition(turn: Turn, { ticket }: LedgerOrder, fill: Fill): void {
   if (ticket.side === 'buy') {
     const position = afterBuy(held, ticket, fill, atMs);
     emit(turn, { kind: 'position-changed', atMs, position, realizedLamports: 0n as Fill['solLamports'] });
+    // The pool of an order of an earlier run is not watched yet, and without its price it could not be sold.
+    watch(turn, ticket.pool);
+    markHolding(turn, pool);
     return;
   }
   if (held === null) throw new Error(`order ${ticket.id} sold from ${pool}, where nothing is held`);
@@ -41,6 +61,7 @@ function settlePosition(turn: Turn, { ticket }: LedgerOrder, fill: Fill): void {
       position: after.position,
       realizedLamports: after.realizedLamports,
     });
+    markHolding(turn, pool);
     return;
   }
   emit(turn, {
@@ -58,10 +79,10 @@ function onConfirmed(
   order: LedgerOrder,
   notice: Extract<OrderNotice, { kind: 'confirmed' }>,
 ): void {
-  const { id, side, pool } = order.ticket;
+  const { id } = order.ticket;
   emit(turn, { kind: 'order-confirmed', atMs: turn.nowMs, id, fill: notice.fill, afterMs: notice.afterMs });
   settlePosition(turn, order, notice.fill);
-  if (side === 'buy') closePool(turn, pool.pool, { code: 'bought' });
+  closeOrdered(turn, order, { code: 'bought' });
   run(turn, { kind: 'record-trade', id });
   fillSlots(turn);
 }
@@ -77,19 +98,19 @@ function afterLostOrder(turn: Turn, { ticket }: LedgerOrder): void {
 }
 
 function onFailed(turn: Turn, order: LedgerOrder, failure: OnChainFailure, afterMs: Millis): void {
-  const { id, side, pool } = order.ticket;
+  const { id } = order.ticket;
   emit(turn, { kind: 'order-failed', atMs: turn.nowMs, id, failure, afterMs });
-  if (side === 'buy') closePool(turn, pool.pool, { code: 'order-failed', detail: failure.code });
+  closeOrdered(turn, order, { code: 'order-failed', detail: failure.code });
   run(turn, { kind: 'record-trade', id });
   afterLostOrder(turn, order);
 }
 
 function onExpired(turn: Turn, order: LedgerOrder, proof: string): void {
-  const { id, side, pool } = order.ticket;
+  const { id } = order.ticket;
   if (order.status !== 'unknown')
     emit(turn, { kind: 'order-unknown', atMs: turn.nowMs, id, why: 'deadline' });
   emit(turn, { kind: 'order-expired', atMs: turn.nowMs, id, proof });
-  if (side === 'buy') closePool(turn, pool.pool, { code: 'order-expired' });
+  closeOrdered(turn, order, { code: 'order-expired' });
   run(turn, { kind: 'record-trade', id });
   afterLostOrder(turn, order);
 }
@@ -108,11 +129,11 @@ export function onNotice(turn: Turn, id: OrderId, notice: OrderNotice): void {
       if (mayMove(status, 'built')) emit(turn, { kind: 'order-built', atMs, id });
       return;
     case 'signed':
-      if (mayMove(status, 'signed')) onSigned(turn, id, notice);
+      if (mayMove(status, 'signed')) onSigned(turn, order, notice);
       return;
     case 'sent':
       if (mayMove(status, 'sent')) emit(turn, { kind: 'order-sent', atMs, id, stages: notice.stages });
-      else if (notice.sends > 1) emit(turn, { kind: 'order-resent', atMs, id, sends: notice.sends });
+      if (notice.sends > 1) emit(turn, { kind: 'order-resent', atMs, id, sends: notice.sends });
       return;
     case 'lane':
       emit(turn, { kind: 'order-accepted', atMs, id, lane: notice.lane });
@@ -138,9 +159,7 @@ export function onNotice(turn: Turn, id: OrderId, notice: OrderNotice): void {
     case 'abandoned': {
       if (!mayMove(status, 'abandoned')) return;
       emit(turn, { kind: 'order-abandoned', atMs, id, why: notice.why });
-      if (order.ticket.side === 'buy') {
-        closePool(turn, order.ticket.pool.pool, { code: 'order-abandoned', detail: notice.why });
-      }
+      closeOrdered(turn, order, { code: 'order-abandoned', detail: notice.why });
       afterLostOrder(turn, order);
       return;
     }

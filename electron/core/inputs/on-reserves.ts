@@ -57,6 +57,15 @@ export function applyExitRules(turn: Turn, holding: Holding): void {
   if (due !== null) trySell(turn, holding.position.pool, 'exit-rule');
 }
 
+/** Tells what the pool's holding is worth at the newest reserves, if both are known. */
+export function markHolding(turn: Turn, pool: Address): void {
+  const at = turn.state.session.reserves.get(pool);
+  const holding = turn.state.ledger.holdings.get(pool);
+  if (at === undefined || holding === undefined) return;
+  const valueLamports = holdingValue(turn, holding) ?? (0n as Lamports);
+  emit(turn, { kind: 'position-marked', mark: { pool, valueLamports, slot: at.slot, atMs: turn.nowMs } });
+}
+
 /** New reserves of a watched pool: offers are requoted, holdings marked and their exit rules asked. */
 export function onReserves(turn: Turn, pool: Address, at: ReservesAt): void {
   const { session } = turn.state;
@@ -67,7 +76,6 @@ export function onReserves(turn: Turn, pool: Address, at: ReservesAt): void {
   if (open?.stage === 'offered') requote(turn, open, at);
   const holding = turn.state.ledger.holdings.get(pool);
   if (holding === undefined) return;
-  const valueLamports = holdingValue(turn, holding) ?? (0n as Lamports);
-  emit(turn, { kind: 'position-marked', mark: { pool, valueLamports, slot: at.slot, atMs: turn.nowMs } });
+  markHolding(turn, pool);
   applyExitRules(turn, holding);
 }

@@ -43,7 +43,9 @@ export function onStart(turn: Turn, start: Extract<EngineInput, { kind: 'start' 
   // After a broken rule or journal the trader arms by hand, in sim too, having seen that the journal was readable.
   const untroubled = trading.state !== 'halted' || trading.cause?.code === 'not-armed-yet';
   if (start.armAtStart && untroubled) {
-    if (trading.state !== 'armed') arm(turn);
+    // A new process has a new executor, which is told to go also where the journal says that it was going.
+    if (trading.state === 'armed') return run(turn, { kind: 'resume-executor' });
+    arm(turn);
     return;
   }
   run(turn, { kind: 'stop-executor' });

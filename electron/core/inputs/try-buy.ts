@@ -52,7 +52,7 @@ function makeOffer(turn: Turn, request: BuyRequest, judged: SoundPool): void {
 }
 
 /** Waits for an order slot; a pool that waits already keeps its place. */
-function enqueue(turn: Turn, request: BuyRequest): CommandReply {
+function enqueue(turn: Turn, request: BuyRequest, judged: SoundPool): CommandReply {
   const { session } = turn.state;
   const { listing, facts, consent } = request;
   const name = nameOf(listing);
@@ -68,6 +68,8 @@ function enqueue(turn: Turn, request: BuyRequest): CommandReply {
   const queued = { stage: 'queued', listing, facts, sinceMs: turn.nowMs, consent } as const;
   setSession(turn, { open: mapWith(turn.state.session.open, listing.pool, queued) });
   emit(turn, { kind: 'pool-queued', atMs: turn.nowMs, pool: name, depth: depth + 1 });
+  // When a slot comes free the buy is judged at the price of then.
+  watch(turn, judged.pool);
   return DONE;
 }
 
@@ -86,7 +88,7 @@ export function tryBuy(turn: Turn, request: BuyRequest): CommandReply {
       makeOffer(turn, request, verdict.judged);
       return DONE;
     case 'no-slot':
-      return enqueue(turn, request);
+      return enqueue(turn, request, verdict.judged);
     case 'refused': {
       const offered = turn.state.session.open.get(name.pool)?.stage === 'offered';
       if (!offered) closeSeen(turn, name, verdict.refusal);

@@ -4,7 +4,7 @@ import { mapWithout } from '../map-with.ts';
 import type { Turn } from '../turn.ts';
 import { run, setSession } from '../turn.ts';
 
-/** Follow the pool's reserves from now on: it is offered, ordered or held. */
+/** Follow the pool's reserves from now on: it is offered, queued, ordered or held. */
 export function watch(turn: Turn, pool: TradablePool): void {
   const { watched } = turn.state.session;
   if (watched.has(pool.pool)) return;

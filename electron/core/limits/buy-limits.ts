@@ -22,11 +22,11 @@ function capRefusal(ledger: Ledger, spend: Lamports, nowMs: UnixMs): Refusal | n
     : null;
 }
 
-/** What buys under way have been promised and the wallet's balance does not show yet. */
-function promised(ledger: Ledger): bigint {
+/** What buys under way have been promised, `costs` each included, and the wallet's balance does not show yet. */
+function promised(ledger: Ledger, costs: bigint): bigint {
   let sum = 0n;
   for (const { ticket, status } of ledger.orders.values()) {
-    if (ticket.side === 'buy' && status !== 'confirmed') sum += ticket.amountIn;
+    if (ticket.side === 'buy' && status !== 'confirmed') sum += ticket.amountIn + costs;
   }
   return sum;
 }
@@ -35,7 +35,7 @@ function balanceRefusal(ledger: Ledger, session: Session, spend: Lamports): Refu
   const have = session.walletLamports ?? (0n as Lamports);
   // Twice the rent: the token account's, and the wrapped-SOL account's that comes back within the transaction.
   const costs = 2n * session.tokenAccountRentLamports + session.networkFeeLamports;
-  const need = (promised(ledger) + spend + costs) as Lamports;
+  const need = (promised(ledger, costs) + spend + costs) as Lamports;
   return need > have ? { code: 'balance-too-low', haveLamports: have, needLamports: need } : null;
 }
 

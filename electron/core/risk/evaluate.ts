@@ -24,7 +24,7 @@ export type BuyVerdict =
   /** All is well, but an order of this size waits for the trader's word. */
   | { readonly verdict: 'ask'; readonly judged: SoundPool }
   /** All is well, but every order slot is taken. */
-  | { readonly verdict: 'no-slot' }
+  | { readonly verdict: 'no-slot'; readonly judged: SoundPool }
   | { readonly verdict: 'approved'; readonly order: ApprovedOrder };
 
 /** The pool's own merits and every limit but the order slots, with the newest reserves that are known. */
@@ -65,7 +65,7 @@ export function evaluateBuy(state: EngineState, request: BuyRequest, nowMs: Unix
     const refusal = priceMoved(request.consent.shownOut, quote.expectedOut, settings.slippageBps);
     if (refusal !== null) return { verdict: 'refused', refusal };
   }
-  if (!slotIsFree(state.ledger)) return { verdict: 'no-slot' };
+  if (!slotIsFree(state.ledger)) return { verdict: 'no-slot', judged };
   const ticket: OrderTicket = {
     id: orderId(state.ledger.nextOrder),
     side: 'buy',

@@ -6,12 +6,10 @@ import type { Turn } from '../turn.ts';
 import { emit, run } from '../turn.ts';
 
 function enter(turn: Turn, state: Exclude<TradingState, 'halted'>): CommandReply {
-  const { trading } = turn.state.ledger;
-  if (trading.state === state) return DONE;
-  const { cause } = trading;
-  // Both say that the engine cannot vouch for what it does: only a restart, which checks the journal, clears them.
-  if (cause?.code === 'journal-failed') return declined({ code: 'journal-failed', message: cause.message });
-  if (cause?.code === 'invariant-broken') return declined({ code: 'halted' });
+  const { fault } = turn.state.session;
+  if (fault?.code === 'journal-failed') return declined({ code: 'journal-failed', message: fault.message });
+  if (fault !== null) return declined({ code: 'halted' });
+  if (turn.state.ledger.trading.state === state) return DONE;
   emit(turn, {
     kind: 'trading-changed',
     atMs: turn.nowMs,

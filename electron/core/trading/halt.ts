@@ -1,7 +1,11 @@
 import type { HaltCause } from '../../../shared/trading.ts';
 import { closeWaitingPools } from '../inputs/close-pool.ts';
+import type { Fault } from '../session.ts';
 import type { Turn } from '../turn.ts';
 import { emit, run, setSession } from '../turn.ts';
+
+const isFault = (cause: HaltCause): cause is Fault =>
+  cause.code === 'journal-failed' || cause.code === 'invariant-broken';
 
 /**
  * Latches the halt: the executor is stopped, everything that waits is dropped with its reason, and what was sent
@@ -20,5 +24,6 @@ export function halt(turn: Turn, cause: HaltCause): void {
     });
   }
   closeWaitingPools(turn, cause.code === 'killed' ? { code: 'killed' } : { code: 'halted', cause });
-  setSession(turn, { exits: [] });
+  const { fault } = turn.state.session;
+  setSession(turn, { exits: [], fault: fault ?? (isFault(cause) ? cause : null) });
 }

@@ -1,0 +1,14 @@
+import type { Address, Blockhash } from '../../../shared/units.ts';
+import type { LedgerAccount } from '../ledger/ledger-account.ts';
+import type { TransactionRecord } from './transaction-record.ts';
+
+export type Block = {
+  readonly slot: number;
+  readonly height: number;
+  readonly blockhash: Blockhash;
+  readonly previousBlockhash: Blockhash;
+  readonly timeS: number;
+  readonly records: readonly TransactionRecord[];
+  /** What each account that the block changed was before it; null where it did not exist. */
+  readonly before: Map<Address, LedgerAccount | null>;
+};

@@ -1,0 +1,165 @@
+import { tokenUnits, type Address } from '../../../shared/units.ts';
+import { decodeAddress, encodeAddress } from '../../protocol/base58.ts';
+import {
+  readonlyAccount,
+  readonlySigner,
+  writableAccount,
+  type Instruction,
+} from '../../protocol/instruction.ts';
+import { readU64, U64_MAX, writeU64 } from '../../protocol/little-endian.ts';
+import { MINT_ACCOUNT_BYTES } from '../../protocol/mint-account.ts';
+import { RENT_SYSVAR, TOKEN_PROGRAM } from '../../protocol/programs.ts';
+import { TOKEN_ACCOUNT_BYTES } from '../../protocol/token-account.ts';
+import { rentExemptMinimum } from '../ledger/ledger-account.ts';
+import type { InvokeContext, ProgramResult } from '../runtime/invoke-context.ts';
+import { readMint, readTokenAccount, tokenFailure, writeMint, writeTokenAccount } from './token-ledger.ts';
+
+const INITIALIZE_MINT = 0;
+const MINT_TO = 7;
+const BURN = 8;
+const INITIALIZE_MINT_2 = 20;
+const GET_ACCOUNT_DATA_SIZE = 21;
+const INITIALIZE_IMMUTABLE_OWNER = 22;
+
+const KINDS: Readonly<Record<number, { readonly units: number; readonly name: string }>> = {
+  [INITIALIZE_MINT]: { units: 2_920, name: 'InitializeMint' },
+  [MINT_TO]: { units: 4_492, name: 'MintTo' },
+  [BURN]: { units: 4_753, name: 'Burn' },
+  [INITIALIZE_MINT_2]: { units: 2_827, name: 'InitializeMint2' },
+  [GET_ACCOUNT_DATA_SIZE]: { units: 1_595, name: 'GetAccountDataSize' },
+  [INITIALIZE_IMMUTABLE_OWNER]: { units: 1_405, name: 'InitializeImmutableOwner' },
+};
+
+export function initializeMintInstruction(mint: Address, decimals: number, authority: Address): Instruction {
+  const data = new Uint8Array(67);
+  data[0] = INITIALIZE_MINT;
+  data[1] = decimals;
+  data.set(decodeAddress(authority), 2);
+  return { programId: TOKEN_PROGRAM, accounts: [writableAccount(mint), readonlyAccount(RENT_SYSVAR)], data };
+}
+
+export function mintToInstruction(
+  mint: Address,
+  account: Address,
+  authority: Address,
+  amount: bigint,
+): Instruction {
+  const data = new Uint8Array(9);
+  data[0] = MINT_TO;
+  writeU64(data, 1, amount);
+  const accounts = [writableAccount(mint), writableAccount(account), readonlySigner(authority)];
+  return { programId: TOKEN_PROGRAM, accounts, data };
+}
+
+export function burnInstruction(
+  account: Address,
+  mint: Address,
+  owner: Address,
+  amount: bigint,
+): Instruction {
+  const data = new Uint8Array(9);
+  data[0] = BURN;
+  writeU64(data, 1, amount);
+  const accounts = [writableAccount(account), writableAccount(mint), readonlySigner(owner)];
+  return { programId: TOKEN_PROGRAM, accounts, data };
+}
+
+export const getAccountDataSizeInstruction = (mint: Address): Instruction => ({
+  programId: TOKEN_PROGRAM,
+  accounts: [readonlyAccount(mint)],
+  data: Uint8Array.of(GET_ACCOUNT_DATA_SIZE),
+});
+
+export const initializeImmutableOwnerInstruction = (account: Address): Instruction => ({
+  programId: TOKEN_PROGRAM,
+  accounts: [writableAccount(account)],
+  data: Uint8Array.of(INITIALIZE_IMMUTABLE_OWNER),
+});
+
+/** The instructions of SPL Token that make and destroy units, and the two that the associated token program calls. */
+export function mintingProgram(context: InvokeContext): ProgramResult {
+  const { data, accounts } = context.instruction;
+  const tag = data[0];
+  const kind = tag === undefined ? undefined : KINDS[tag];
+  if (kind === undefined) return tokenFailure(context, 'invalidInstruction');
+  context.log(`Instruction: ${kind.name}`);
+  if (!context.consume(kind.units)) return 'ComputationalBudgetExceeded';
+  const [first, second, third] = accounts;
+  if (first === undefined) return 'NotEnoughAccountKeys';
+  if (tag === GET_ACCOUNT_DATA_SIZE) return accountDataSize(context, first);
+  if (tag === INITIALIZE_IMMUTABLE_OWNER) {
+    context.log('Please upgrade to SPL Token 2022 for immutable owner support');
+    return null;
+  }
+  if (tag === INITIALIZE_MINT || tag === INITIALIZE_MINT_2) return initializeMint(context, first);
+  if (second === undefined || third === undefined) return 'NotEnoughAccountKeys';
+  if (data.length < 9) return tokenFailure(context, 'invalidInstruction');
+  const amount = readU64(data, 1);
+  return tag === MINT_TO
+    ? mintTo(context, first, second, third, amount)
+    : burn(context, first, second, third, amount);
+}
+
+function accountDataSize(context: InvokeContext, mint: Address): ProgramResult {
+  if (readMint(context, mint) === null) return tokenFailure(context, 'invalidMint');
+  const size = new Uint8Array(8);
+  writeU64(size, 0, BigInt(TOKEN_ACCOUNT_BYTES));
+  context.line(`Program return: ${TOKEN_PROGRAM} ${Buffer.from(size).toString('base64')}`);
+  return null;
+}
+
+function initializeMint(context: InvokeContext, mint: Address): ProgramResult {
+  const { data, programId } = context.instruction;
+  const account = context.get(mint);
+  if (account.owner !== programId) return 'IncorrectProgramId';
+  if (account.data.length !== MINT_ACCOUNT_BYTES || data.length < 35) return 'InvalidAccountData';
+  if (account.data[45] !== 0) return tokenFailure(context, 'alreadyInUse');
+  if (account.lamports < rentExemptMinimum(MINT_ACCOUNT_BYTES)) return tokenFailure(context, 'notRentExempt');
+  const hasFreeze = data[34] === 1 && data.length >= 67;
+  writeMint(context, mint, {
+    mintAuthority: encodeAddress(data.subarray(2, 34)),
+    supply: tokenUnits(0n),
+    decimals: data[1] ?? 0,
+    freezeAuthority: hasFreeze ? encodeAddress(data.subarray(35, 67)) : null,
+  });
+  return null;
+}
+
+function mintTo(
+  context: InvokeContext,
+  mintAddress: Address,
+  to: Address,
+  authority: Address,
+  amount: bigint,
+): ProgramResult {
+  const mint = readMint(context, mintAddress);
+  const account = readTokenAccount(context, to);
+  if (mint === null || account === null) return 'InvalidAccountData';
+  if (account.mint !== mintAddress) return tokenFailure(context, 'mintMismatch');
+  if (mint.mintAuthority === null) return tokenFailure(context, 'fixedSupply');
+  if (mint.mintAuthority !== authority) return tokenFailure(context, 'ownerMismatch');
+  if (!context.isSigner(authority)) return 'MissingRequiredSignature';
+  if (mint.supply + amount > U64_MAX) return tokenFailure(context, 'overflow');
+  writeMint(context, mintAddress, { ...mint, supply: tokenUnits(mint.supply + amount) });
+  writeTokenAccount(context, to, { ...account, amount: tokenUnits(account.amount + amount) });
+  return null;
+}
+
+function burn(
+  context: InvokeContext,
+  from: Address,
+  mintAddress: Address,
+  owner: Address,
+  amount: bigint,
+): ProgramResult {
+  const mint = readMint(context, mintAddress);
+  const account = readTokenAccount(context, from);
+  if (mint === null || account === null) return 'InvalidAccountData';
+  if (account.mint !== mintAddress) return tokenFailure(context, 'mintMismatch');
+  if (account.amount < amount) return tokenFailure(context, 'insufficientFunds');
+  if (account.owner !== owner) return tokenFailure(context, 'ownerMismatch');
+  if (!context.isSigner(owner)) return 'MissingRequiredSignature';
+  writeMint(context, mintAddress, { ...mint, supply: tokenUnits(mint.supply - amount) });
+  writeTokenAccount(context, from, { ...account, amount: tokenUnits(account.amount - amount) });
+  return null;
+}
