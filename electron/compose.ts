@@ -150,7 +150,18 @@ async function connect(chain: Chain, market: MarketAddresses, signer: Signer): P
 }
 
 function marketArguments({ seed, replay }: Config): readonly string[] {
-  return [...(seed === null ? [] : ['--seed', String(seed)]), ...(replay === null ? [] : ['--replay', replay])];
+  return [
+    ...(seed === null ? [] : ['--seed', String(seed)]),
+    ...(replay === null ? [] : ['--replay', replay]),
+  ];
+}
+
+/** One lane for each endpoint, named for the window. */
+function lanesOf({ rpc }: Chain): ReturnType<typeof makeRpcLane>[] {
+  return rpc.map((client, at) => {
+    const name = rpc.length === 1 ? 'RPC' : `RPC ${at + 1}`;
+    return makeRpcLane({ name, call: (...request) => client.call(...request) }, describeRpcError);
+  });
 }
 
 /** Shown in the window this often; logged at the interval that the trader sets. */
@@ -261,7 +272,7 @@ async function composeDesk(input: ComposeInput, closers: Closers): Promise<Runni
           rent: chain.rent,
           signatures: chain.signatures,
           settlement: chain.settlement,
-          lanes: chain.rpc.map((client) => makeRpcLane(client, describeRpcError)),
+          lanes: lanesOf(chain),
           swapVersion: 'v2',
           tradeTimeoutMs: () => running.state.ledger.settings.tradeTimeoutMs,
           clock,
@@ -276,7 +287,9 @@ async function composeDesk(input: ComposeInput, closers: Closers): Promise<Runni
   closers.add(() => running.close());
   const { genesis } = await connect(chain, market.value, signer);
   running.start({ kind: 'start', mode: config.mode, genesis, wallet: signer.address, armAtStart: true });
+  for (const text of config.notices) running.hear({ kind: 'told', level: 'warning', text });
   watchHealth(running, clock, log, config, closers);
+  closers.add(clock.every(config.cleanupIntervalMs, () => running.hear({ kind: 'cleanup' })));
 
   const dedupe = makeFeedDedupe();
   for (const feed of feedsOf(config, market.value, clock)) {

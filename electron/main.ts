@@ -42,7 +42,12 @@ import { registerPageScheme, servePage } from './shell/page-scheme.ts';
 import { runtimeKind } from './shell/runtime-kind.ts';
 import { screenshotAndLeave } from './shell/screenshot-run.ts';
 import { lockSession } from './shell/session-lockdown.ts';
-import { obeySecondInstances, passOnOrTakeOver, sayNothingToStop } from './shell/single-instance.ts';
+import {
+  blockingClock,
+  obeySecondInstances,
+  passOnOrTakeOver,
+  sayNothingToStop,
+} from './shell/single-instance.ts';
 import { noteSleep } from './shell/sleep-notices.ts';
 import { startProblemLine } from './shell/start-problem-words.ts';
 import { stayAwakeWhileArmed } from './shell/stay-awake.ts';
@@ -263,7 +268,9 @@ function launch(): void {
   // A stop is no reason to make a folder.
   const folder = kill && !existsSync(path) ? null : setupDataFolder(path);
   const exitCode =
-    folder === null ? sayNothingToStop(voice) : passOnOrTakeOver({ app, folder: folder.path, kill, voice });
+    folder === null
+      ? sayNothingToStop(voice)
+      : passOnOrTakeOver({ app, clock: blockingClock, folder: folder.path, kill, voice });
   if (folder === null || exitCode !== null) {
     app.exit(exitCode ?? 0);
     return;

@@ -40,6 +40,7 @@ export const SIM_PRESET: Preset = {
   settings: {
     ...NORMAL_SETTINGS,
     approval: { mode: 'auto-below', autoBelowLamports: lamports(50_000_000n) },
+    maxShareOfLiquidityBps: bps(15),
     maxTradesPerHour: 600,
     spendCapLamports: lamports(1_000_000_000_000n),
     lossCapLamports: lamports(1_000_000_000_000n),
@@ -47,6 +48,9 @@ export const SIM_PRESET: Preset = {
   },
   notes: [
     note('Orders under 0.05 SOL go out by themselves (normally every order asks you).'),
+    note(
+      'A buy takes at most 0.15 % of what SOL a pool holds (normally 0.5 %), so that half of them are that small.',
+    ),
     note('Up to 600 buys in an hour (normally 10).', 'MAX_TRADES_PER_HOUR'),
     note('Daily caps of 1000 SOL spent and 1000 SOL lost (normally 2 and 0.5).'),
     note(

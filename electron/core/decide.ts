@@ -9,7 +9,7 @@ import { onFacts, onFactsFailed, onListing } from './inputs/on-listing.ts';
 import { onNotice } from './inputs/on-notice.ts';
 import { onReserves } from './inputs/on-reserves.ts';
 import { onStart } from './inputs/on-start.ts';
-import { onTick } from './inputs/on-tick.ts';
+import { onCleanup, onTick } from './inputs/on-tick.ts';
 import type { Session } from './session.ts';
 import type { EngineState } from './state.ts';
 import { halt } from './trading/halt.ts';
@@ -52,6 +52,8 @@ function hear(turn: Turn, input: EngineInput): void {
       return onNotice(turn, input.id, input.notice);
     case 'tick':
       return onTick(turn);
+    case 'cleanup':
+      return onCleanup(turn);
     case 'feed-status':
       return emit(turn, { kind: 'feed-status', atMs, status: input.status });
     case 'chain-status':

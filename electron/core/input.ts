@@ -42,6 +42,8 @@ export type EngineInput =
   | { readonly kind: 'command'; readonly command: Command }
   | { readonly kind: 'notice'; readonly id: OrderId; readonly notice: OrderNotice }
   | { readonly kind: 'tick' }
+  /** Time to clear away what has run out. */
+  | { readonly kind: 'cleanup' }
   | { readonly kind: 'feed-status'; readonly status: FeedStatus }
   | { readonly kind: 'chain-status'; readonly status: ChainStatus }
   | { readonly kind: 'wallet-status'; readonly status: WalletStatus }

@@ -8,6 +8,11 @@ import type { Voice } from './voice.ts';
 /** The running instance answers at once unless it is still starting. */
 const RECEIPT_WITHIN = millis(20_000);
 const LOOK_EVERY = millis(20);
+/**
+ * An instance that lives answers a request for the lock within milliseconds. One that hangs is ended by the runtime
+ * after about 20 s, and then the lock is granted: a long wait is the only sign of it.
+ */
+const LOCK_TAKEN_BY_FORCE_AFTER = millis(10_000);
 
 /** What is used of Electron's app before there is a window. */
 export type InstanceLock = {
@@ -22,7 +27,16 @@ export type InstanceEvents = {
   ): unknown;
 };
 
+/** Time for a process that has nothing else to do than to wait. */
+export type BlockingClock = { readonly nowMs: () => number; readonly pause: (ms: number) => void };
+
+export const blockingClock: BlockingClock = {
+  nowMs: () => performance.now(),
+  pause: (ms) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms),
+};
+
 type SingleInstanceDeps = {
+  readonly clock: BlockingClock;
   readonly app: InstanceLock;
   readonly folder: string;
   readonly kill: boolean;
@@ -33,12 +47,15 @@ type SingleInstanceDeps = {
  * One desk a data folder. Returns null when this process is the one; otherwise what was asked has been passed on to
  * the running one, and the exit code is returned.
  */
-export function passOnOrTakeOver({ app, folder, kill, voice }: SingleInstanceDeps): number | null {
+export function passOnOrTakeOver({ app, clock, folder, kill, voice }: SingleInstanceDeps): number | null {
   const message: InstanceMessage = { kill, nonce: randomUUID() };
+  const askedMs = clock.nowMs();
   if (app.requestSingleInstanceLock(message)) {
+    const byForce = clock.nowMs() - askedMs >= LOCK_TAKEN_BY_FORCE_AFTER;
+    if (byForce) voice.warn('the running Swingaway did not answer, and its process was ended');
     if (!kill) return null;
     app.releaseSingleInstanceLock();
-    return sayNothingToStop(voice);
+    return byForce ? sayEnded(voice) : sayNothingToStop(voice);
   }
   if (!kill) {
     voice.say(`Swingaway is already running on ${folder}: its window was brought to the front.`);
@@ -47,8 +64,7 @@ export function passOnOrTakeOver({ app, folder, kill, voice }: SingleInstanceDep
   const outcome = awaitStopReceipt(folder, message.nonce, {
     limitMs: RECEIPT_WITHIN,
     everyMs: LOOK_EVERY,
-    nowMs: () => performance.now(),
-    pause: (ms) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms),
+    ...clock,
   });
   removeStopReceipt(folder);
   if (outcome === null) {
@@ -64,6 +80,13 @@ export function passOnOrTakeOver({ app, folder, kill, voice }: SingleInstanceDep
 /** Returns the exit code. */
 export function sayNothingToStop(voice: Voice): number {
   voice.say('No running Swingaway: nothing to stop.');
+  return 0;
+}
+
+function sayEnded(voice: Voice): number {
+  voice.say(
+    'The running Swingaway hung and was ended: it trades no more. The stop is not on record, and orders already sent are followed when you start it again.',
+  );
   return 0;
 }
 

@@ -7,7 +7,7 @@ const parentPort = (): ParentPort | undefined => (process as { readonly parentPo
 export function tellParent(message: Readonly<Record<string, unknown>>): void {
   process.stdout.write(`${JSON.stringify(message)}\n`);
   parentPort()?.postMessage(message);
-  if (process.connected === true) process.send?.(message);
+  if (process.connected) process.send?.(message);
 }
 
 /** Calls back when the parent is gone or asks for the end. Electron ends its utility processes itself. */

@@ -78,7 +78,7 @@ function collect(args: readonly string[]): Result<ReadonlyMap<string, string>, s
   const flags: readonly string[] = FLAGS;
   const values = new Map<string, string>();
   for (let index = 0; index < args.length; index += 1) {
-    const [name = '', inline] = splitOnce(args[index] ?? '');
+    const [name, inline] = splitOnce(args[index] ?? '');
     if (flags.includes(name) && inline === undefined) {
       values.set(name, '');
       continue;

@@ -68,8 +68,8 @@ export async function openMarket(options: MarketOptions): Promise<Result<Market,
     cutFeed: () => feed.cut(),
   };
   const announcer = manual
-    ? { announce: feed.announce, close: () => undefined }
-    : new SpreadAnnouncer(feed.announce, scheduler, random.fork('spread'), slotMs);
+    ? { announce: (message: unknown) => feed.announce(message), close: () => undefined }
+    : new SpreadAnnouncer((message) => feed.announce(message), scheduler, random.fork('spread'), slotMs);
   const life = new MarketLife({
     chain,
     bank,
@@ -140,11 +140,11 @@ export async function openMarket(options: MarketOptions): Promise<Result<Market,
       return signature;
     },
     landed: (signature) => chain.history.get(signature) ?? null,
-    announce: feed.announce,
+    announce: (message) => feed.announce(message),
     pools: () => life.pools.size,
-    feedClients: feed.clients,
-    pubsubClients: pubsub.clients,
-    subscriptions: pubsub.subscriptions,
+    feedClients: () => feed.clients(),
+    pubsubClients: () => pubsub.clients(),
+    subscriptions: () => pubsub.subscriptions(),
     framesLeft: () => replay.left,
     close: async () => {
       stopSlots();

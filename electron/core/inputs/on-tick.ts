@@ -36,8 +36,15 @@ function expire(turn: Turn): void {
 /** Time passed. */
 export function onTick(turn: Turn): void {
   expire(turn);
-  const { exitRetryAt } = turn.state.session;
-  setSession(turn, { exitRetryAt: mapFilter(exitRetryAt, (at) => at > turn.nowMs) });
   for (const holding of turn.state.ledger.holdings.values()) applyExitRules(turn, holding);
   fillSlots(turn);
+}
+
+/** Clears away what has run out and nothing asks for any more. */
+export function onCleanup(turn: Turn): void {
+  const { exitRetryAt, reserves, watched } = turn.state.session;
+  setSession(turn, {
+    exitRetryAt: mapFilter(exitRetryAt, (at) => at > turn.nowMs),
+    reserves: mapFilter(reserves, (_known, pool) => watched.has(pool)),
+  });
 }

@@ -33,7 +33,7 @@ export function retirePool(
   const gone = [keys.pool, keys.coinVault, keys.pcVault, ammV4DerivedAddress(keys.market, 'targetOrders')];
   for (const address of gone) bank.sweep(address);
   for (const mint of [tokenMint, keys.lpMint]) {
-    for (const account of [...chain.accounts.tokenAccountsOfMint(mint)]) {
+    for (const account of Array.from(chain.accounts.tokenAccountsOfMint(mint))) {
       const owner = decodeTokenAccount(chain.accounts.get(account)?.data ?? new Uint8Array())?.owner;
       // A visitor's empty account is the visitor's to close: its rent is theirs.
       if (owner !== undefined && residents.has(owner)) bank.sweep(account);
