@@ -232,8 +232,15 @@ describe('the presets', () => {
         return toText(value) !== toText(normal);
       })
       .map(([name]) => name);
-    expect(changed).toEqual(['approval', 'maxTradesPerHour', 'spendCapLamports', 'lossCapLamports', 'exit']);
-    expect(SIM_PRESET.notes).toHaveLength(4);
+    expect(changed).toEqual([
+      'approval',
+      'maxShareOfLiquidityBps',
+      'maxTradesPerHour',
+      'spendCapLamports',
+      'lossCapLamports',
+      'exit',
+    ]);
+    expect(SIM_PRESET.notes).toHaveLength(5);
   });
 
   it('start from what the table of settings calls standard', () => {
