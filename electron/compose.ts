@@ -5,7 +5,8 @@ import type { StartProblem } from '../shared/ipc.ts';
 import { emptyDesk } from '../shared/projection/apply-event.ts';
 import type { Result } from '../shared/result.ts';
 import { err, ok } from '../shared/result.ts';
-import { lamports, millis } from '../shared/units.ts';
+import { lamports } from '../shared/units.ts';
+import { workBesideTheDesk } from './background.ts';
 import { redactUrl } from './chain/redact-url.ts';
 import { makeChain, type Chain } from './chain/make-chain.ts';
 import { describeRpcError } from './chain/rpc-error.ts';
@@ -20,7 +21,6 @@ import type { PoolFeed } from './engine/ports/pool-feed.ts';
 import { Replica, type EventListener } from './engine/replica.ts';
 import { restore, type Restored } from './engine/restore.ts';
 import { makeSystemClock, type SystemClock } from './engine/system-clock.ts';
-import { checkEncoder } from './executor/encoder-check.ts';
 import { makeExecutor } from './executor/make-executor.ts';
 import { makeRpcLane } from './executor/rpc-lane.ts';
 import { COMPUTE_UNITS } from './executor/swap-transaction.ts';
@@ -31,7 +31,6 @@ import { openJournal } from './journal/open-journal.ts';
 import { makeTradeRecord, tradeRecordPath, type TradeRecordFile } from './journal/trade-record.ts';
 import { makeAsyncLog } from './log/async-log.ts';
 import { openLogFile } from './log/log-file.ts';
-import { watchProcessHealth } from './log/process-health.ts';
 import { makeEphemeralWallet } from './wallet/ephemeral-wallet.ts';
 import type { Signer } from './wallet/signer.ts';
 
@@ -164,38 +163,6 @@ function lanesOf({ rpc }: Chain): ReturnType<typeof makeRpcLane>[] {
   });
 }
 
-/** Shown in the window this often; logged at the interval that the trader sets. */
-const HEALTH_SHOWN_MS = millis(5_000);
-
-function watchHealth(engine: Engine, clock: SystemClock, log: Log, config: Config, closers: Closers): void {
-  const health = watchProcessHealth();
-  let newest = health.sample();
-  closers.add(() => health.close());
-  closers.add(
-    clock.every(HEALTH_SHOWN_MS, () => {
-      newest = health.sample();
-      engine.hear({ kind: 'engine-health', health: newest });
-    }),
-  );
-  closers.add(clock.every(config.healthCheckIntervalMs, () => log.info('health', newest)));
-}
-
-/** Holds the encoder against the SDK once the desk is up; trading ends when they differ. */
-async function verifyEncoder(engine: Engine, log: Log): Promise<void> {
-  try {
-    const checked = await checkEncoder();
-    if (checked.ok) {
-      log.info('encoder-checked', { cases: checked.value });
-      const text = `Order bytes agree with the Raydium SDK (${checked.value} cases)`;
-      engine.hear({ kind: 'told', level: 'info', text });
-    } else engine.hear({ kind: 'invariant-broken', message: checked.error });
-  } catch (error) {
-    const text = `The order bytes could not be held against the Raydium SDK: ${String(error)}`;
-    log.error('encoder-check-failed', { error: String(error) });
-    engine.hear({ kind: 'told', level: 'warning', text });
-  }
-}
-
 /**
  * Makes every adapter and joins them to the engine: the one place where they meet. Resolves when the desk trades (or
  * stands halted), or with everything that keeps it from that; then nothing is left open.
@@ -288,8 +255,6 @@ async function composeDesk(input: ComposeInput, closers: Closers): Promise<Runni
   const { genesis } = await connect(chain, market.value, signer);
   running.start({ kind: 'start', mode: config.mode, genesis, wallet: signer.address, armAtStart: true });
   for (const text of config.notices) running.hear({ kind: 'told', level: 'warning', text });
-  watchHealth(running, clock, log, config, closers);
-  closers.add(clock.every(config.cleanupIntervalMs, () => running.hear({ kind: 'cleanup' })));
 
   const dedupe = makeFeedDedupe();
   for (const feed of feedsOf(config, market.value, clock)) {
@@ -301,7 +266,7 @@ async function composeDesk(input: ComposeInput, closers: Closers): Promise<Runni
     };
     feed.start(dedupingSink(sink, dedupe));
   }
-  void verifyEncoder(running, log);
+  workBesideTheDesk({ engine: running, clock, log, config, closers });
 
   return {
     snapshot: () => ({ sequence: replica.sequence, desk: replica.desk }),

@@ -5,15 +5,12 @@ import {
   globalShortcut,
   ipcMain,
   Menu,
-  nativeTheme,
   powerMonitor,
   powerSaveBlocker,
   protocol,
-  screen,
   session,
 } from 'electron';
 import type { KillSource } from '../shared/trading.ts';
-import { millis } from '../shared/units.ts';
 import { compose } from './compose.ts';
 import { answerDeskChannels } from './ipc/desk-channels.ts';
 import { createPublisher } from './ipc/publisher.ts';
@@ -30,7 +27,7 @@ import { createDeskTray } from './shell/desk-tray.ts';
 import { devServer } from './shell/dev-server.ts';
 import { dataFolderIn, readEnvFile, type EnvFile } from './shell/env-file.ts';
 import { guardAgainstFaults } from './shell/failure-guard.ts';
-import { trayIcon, windowIcon } from './shell/icons.ts';
+import { trayIcon } from './shell/icons.ts';
 import { readLaunchOptions, type LaunchOptions } from './shell/launch-options.ts';
 import { forkMarket } from './shell/market-fork.ts';
 import { createMarkets } from './shell/markets.ts';
@@ -55,12 +52,9 @@ import { stopSentence } from './shell/stop-outcome.ts';
 import { registerStopShortcut } from './shell/stop-shortcut.ts';
 import { userArguments } from './shell/user-arguments.ts';
 import { createVoice } from './shell/voice.ts';
-import { placeWindow, readWindowPlace, writeWindowPlace } from './shell/window-bounds.ts';
 import { windowHolder } from './shell/window-holder.ts';
-import { createDeskWindow } from './window.ts';
+import { keepWindowPlace, openDeskWindow } from './window.ts';
 
-/** A page that never gets ready is shown all the same: an empty window can be closed, a hidden one cannot. */
-const SHOW_WITHIN = millis(3_000);
 const EXIT_BAD_OPTION = 2;
 
 const voice = createVoice();
@@ -119,36 +113,16 @@ function setupIpc(fault: (error: unknown) => void): void {
 }
 
 function setupWindow(folder: DataFolder): void {
-  const screens = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea);
-  const place = placeWindow(readWindowPlace(folder.windowFolder), screens);
-  const window = createDeskWindow({
-    place,
-    dark: nativeTheme.shouldUseDarkColors,
+  const window = openDeskWindow({
+    holder,
+    startUrl,
+    folder: folder.windowFolder,
     preload: built('preload', 'preload.cjs'),
     devTools: devServerUrl !== null,
-    icon: windowIcon(),
+    clock,
+    warn: voice.warn,
   });
-  holder.hold(window);
   keepPageAlive(window, { clock, notice: host.notice });
-  const cancelShow = clock.after(SHOW_WITHIN, holder.show);
-  window.once('ready-to-show', () => {
-    cancelShow();
-    if (place.maximized) window.maximize();
-    holder.show();
-  });
-  window.on('close', () => keepWindowPlace(folder));
-  window.loadURL(startUrl).catch((error: unknown) => {
-    if (holder.get() !== null) voice.warn('the window could not load its page', error);
-  });
-}
-
-function keepWindowPlace(folder: DataFolder): void {
-  const window = holder.get();
-  if (window === null) return;
-  writeWindowPlace(folder.windowFolder, {
-    bounds: window.getNormalBounds(),
-    maximized: window.isMaximized(),
-  });
 }
 
 function setupMenu(): void {
@@ -199,7 +173,7 @@ async function openDesk({ options, folder, envFile, fault }: Launch): Promise<vo
   const closings: (() => Promise<void> | void)[] = [
     host.close,
     markets.stopAll,
-    () => keepWindowPlace(folder),
+    () => keepWindowPlace(holder, folder.windowFolder),
   ];
   const quit = quitInOrder({
     app,

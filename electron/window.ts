@@ -1,28 +1,70 @@
-import { BrowserWindow } from 'electron';
-import { MIN_SIZE, type WindowPlace } from './shell/window-bounds.ts';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { millis } from '../shared/units.ts';
+import { windowIcon } from './shell/icons.ts';
+import type { MonotonicClock } from './shell/monotonic-clock.ts';
+import {
+  MIN_SIZE,
+  placeWindow,
+  readWindowPlace,
+  writeWindowPlace,
+  type WindowPlace,
+} from './shell/window-bounds.ts';
+import type { WindowHolder } from './shell/window-holder.ts';
 
-export type WindowInput = {
-  readonly place: WindowPlace;
-  readonly dark: boolean;
+export type DeskWindowInput = {
+  readonly holder: WindowHolder;
+  readonly startUrl: string;
+  /** Where its place on the screen is remembered. */
+  readonly folder: string;
   readonly preload: string;
   readonly devTools: boolean;
-  readonly icon: Electron.NativeImage;
+  readonly clock: MonotonicClock;
+  readonly warn: (sentence: string, error?: unknown) => void;
 };
 
 /** The page's own background in each theme, so that nothing flashes before it has drawn. */
 const BACKGROUND = { dark: '#090c11', light: '#e7eaed' } as const;
 
+/** A page that never gets ready is shown all the same: an empty window can be closed, a hidden one cannot. */
+const SHOW_WITHIN = millis(3_000);
+
+/** Opens the window where it was, and shows it when its page has drawn. */
+export function openDeskWindow(input: DeskWindowInput): BrowserWindow {
+  const { holder, startUrl, folder, clock, warn } = input;
+  const screens = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea);
+  const place = placeWindow(readWindowPlace(folder), screens);
+  const window = hardenedWindow(place, input);
+  holder.hold(window);
+  const cancelShow = clock.after(SHOW_WITHIN, holder.show);
+  window.once('ready-to-show', () => {
+    cancelShow();
+    if (place.maximized) window.maximize();
+    holder.show();
+  });
+  window.on('close', () => keepWindowPlace(holder, folder));
+  window.loadURL(startUrl).catch((error: unknown) => {
+    if (holder.get() !== null) warn('the window could not load its page', error);
+  });
+  return window;
+}
+
+export function keepWindowPlace(holder: WindowHolder, folder: string): void {
+  const window = holder.get();
+  if (window === null) return;
+  writeWindowPlace(folder, { bounds: window.getNormalBounds(), maximized: window.isMaximized() });
+}
+
 /** The window, hidden: its page is in a sandbox, has no Node, and goes nowhere. */
-export function createDeskWindow({ place, dark, preload, devTools, icon }: WindowInput): BrowserWindow {
+function hardenedWindow(place: WindowPlace, { preload, devTools }: DeskWindowInput): BrowserWindow {
   const window = new BrowserWindow({
     ...place.bounds,
     minWidth: Math.min(MIN_SIZE.width, place.bounds.width),
     minHeight: Math.min(MIN_SIZE.height, place.bounds.height),
     show: false,
     title: 'Swingaway',
-    icon,
+    icon: windowIcon(),
     autoHideMenuBar: true,
-    backgroundColor: dark ? BACKGROUND.dark : BACKGROUND.light,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     webPreferences: {
       preload,
       sandbox: true,

@@ -93,6 +93,14 @@ export class Engine {
     this.#stopTicking = this.#ports.clock.every(TICK_MS, () => this.hear({ kind: 'tick' }));
   }
 
+  /**
+   * Decides a listing and forgets the decision: `decide` is pure, so nothing happens, except that its code is warm
+   * when the first real pool comes.
+   */
+  rehearse(listing: PoolListing): void {
+    decide(this.#state, { kind: 'listing', listing }, this.#ports.clock.nowMs());
+  }
+
   /** A pool from a feed, with the moments at which its bytes came and were decoded. */
   listed(listing: PoolListing, receivedUs: MonoUs, decodedUs: MonoUs): void {
     this.#receive({ input: { kind: 'listing', listing }, arrival: { receivedUs, decodedUs } });

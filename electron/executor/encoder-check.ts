@@ -3,51 +3,11 @@ import type * as Web3Module from '@solana/web3.js';
 import type { Result } from '../../shared/result.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { OrderSide, OrderTicket } from '../../shared/order.ts';
-import { orderId } from '../../shared/order.ts';
 import type { SolSide } from '../../shared/pool.ts';
-import { address, blockhash, lamports, unixMs, WSOL_MINT } from '../../shared/units.ts';
-import { AMM_V4_AUTHORITY, AMM_V4_PROGRAM, TOKEN_PROGRAM } from '../protocol/programs.ts';
+import { lamports } from '../../shared/units.ts';
+import { AMM_V4_AUTHORITY, AMM_V4_PROGRAM } from '../protocol/programs.ts';
+import { SAMPLE, sampleOrder } from './sample-order.ts';
 import { swapMessage, tokenAccountOf } from './swap-transaction.ts';
-
-// Well-formed and nobody's: no order is made of these.
-const WALLET = address('9xQeWvG816bUx9EPjHmaT23yvVM2ZWbrrpZb9PusVFin');
-const TOKEN = address('DezXAZ8z7PnrnRJjz3wXBoRgixCa6xjnB7YaB1pPB263');
-const BLOCKHASH = blockhash('EkSnNWid2cvwEVnVx9aBqawnmiCNiDgp3gUdkDPTKN1N');
-const POOL = address('58oQChx4yWmvKdwLLZzBi4ChoCc2fqCUWBkwMihLYQo2');
-const BASE_VAULT = address('DQyrAcCrDXQ7NeoqGgDCZwBvWDcYmFCjSb9JtteuvPpz');
-const QUOTE_VAULT = address('HLmqeL62xR1QoZ1HKKbXRrdN1p3phKpxRMb2VVopvBBz');
-const LP_MINT = address('8HoQnePLqPj4M7PUDzfw8e3Ymdwgc7NLGnaTUapubyvu');
-
-function sampleTicket(side: OrderSide, solSide: SolSide): OrderTicket {
-  return {
-    id: orderId(1),
-    side,
-    pool: {
-      pool: POOL,
-      program: 'amm-v4',
-      baseMint: solSide === 'base' ? WSOL_MINT : TOKEN,
-      quoteMint: solSide === 'base' ? TOKEN : WSOL_MINT,
-      solSide,
-      tokenMint: TOKEN,
-      tokenProgram: TOKEN_PROGRAM,
-      tokenDecimals: 5,
-      symbol: 'SAMPLE',
-      accounts: {
-        baseVault: BASE_VAULT,
-        quoteVault: QUOTE_VAULT,
-        lpMint: LP_MINT,
-        market: address('11111111111111111111111111111111'),
-        marketProgram: address('11111111111111111111111111111111'),
-      },
-    },
-    amountIn: 123_456_789n,
-    expectedOut: 987_654_321n,
-    minOut: 938_271_604n,
-    trigger: 'pool-event',
-    reservedAtMs: unixMs(0),
-    poolSlot: null,
-  };
-}
 
 const CASES: readonly (readonly [OrderSide, SolSide])[] = [
   ['buy', 'base'],
@@ -65,9 +25,9 @@ type Web3Instruction = ReturnType<Sdk['makeAMMSwapV2Instruction']>;
 function theirSwap(sdk: Sdk, ticket: OrderTicket, user: SwapParams['userKeys']): Web3Instruction {
   const keys = {
     programId: AMM_V4_PROGRAM,
-    id: POOL,
+    id: SAMPLE.pool,
     authority: AMM_V4_AUTHORITY,
-    vault: { A: BASE_VAULT, B: QUOTE_VAULT },
+    vault: { A: SAMPLE.baseVault, B: SAMPLE.quoteVault },
   };
   return sdk.makeAMMSwapV2Instruction({
     version: 4,
@@ -85,11 +45,11 @@ const inWords = ({ programId, keys, data }: Web3Instruction): string => {
 };
 
 function checkCase(sdk: Sdk, web3: Web3, side: OrderSide, solSide: SolSide): string | null {
-  const ticket = sampleTicket(side, solSide);
+  const ticket = sampleOrder(side, solSide);
   const ours = swapMessage({
     ticket,
-    wallet: WALLET,
-    blockhash: BLOCKHASH,
+    wallet: SAMPLE.wallet,
+    blockhash: SAMPLE.blockhash,
     microLamportsPerUnit: 1_000n,
     tokenAccountRent: lamports(2_039_280n),
     version: 'v2',
@@ -100,9 +60,9 @@ function checkCase(sdk: Sdk, web3: Web3, side: OrderSide, solSide: SolSide): str
   const swap = message.instructions[at];
   const wsol = swap?.keys[side === 'buy' ? 5 : 6]?.pubkey;
   if (swap === undefined || wsol === undefined) return `the ${side} message has no swap`;
-  const token = new web3.PublicKey(tokenAccountOf(WALLET, ticket));
+  const token = new web3.PublicKey(tokenAccountOf(SAMPLE.wallet, ticket));
   const [tokenAccountIn, tokenAccountOut] = side === 'buy' ? [wsol, token] : [token, wsol];
-  const owner = new web3.PublicKey(WALLET);
+  const owner = new web3.PublicKey(SAMPLE.wallet);
   const theirs = theirSwap(sdk, ticket, { tokenAccountIn, tokenAccountOut, owner });
   // Decompiled roles are those of the whole message, in which the wallet pays and so is writable.
   const payer = theirs.keys.at(-1);

@@ -75,9 +75,15 @@ export const importTable: readonly Room[] = [
   { path: 'electron/window.ts', rooms: ['shared', 'electron/shell'], libraries: ['electron'], node: 'all' },
   { path: 'electron/preload.ts', rooms: ['shared'], libraries: ['electron'] },
   {
+    path: 'electron/background.ts',
+    rooms: ['shared', 'electron/executor', 'electron/feed', 'electron/log'],
+    typesOf: ['electron/config', 'electron/engine', 'electron/engine/ports'],
+  },
+  {
     path: 'electron/compose.ts',
     rooms: [
       'shared',
+      'electron/background.ts',
       'electron/core',
       'electron/core/swap',
       'electron/engine',

@@ -1,0 +1,26 @@
+/** A full message of a sound pool that does not exist: what parsing is rehearsed on. */
+export const SAMPLE_POOL_MESSAGE = {
+  pool_id: '58oQChx4yWmvKdwLLZzBi4ChoCc2fqCUWBkwMihLYQo2',
+  base_token: 'So11111111111111111111111111111111111111112',
+  quote_token: 'DezXAZ8z7PnrnRJjz3wXBoRgixCa6xjnB7YaB1pPB263',
+  program: 'amm-v4',
+  symbol: 'SAMPLE',
+  name: 'A sample',
+  slot: 1,
+  base_vault: 'DQyrAcCrDXQ7NeoqGgDCZwBvWDcYmFCjSb9JtteuvPpz',
+  quote_vault: 'HLmqeL62xR1QoZ1HKKbXRrdN1p3phKpxRMb2VVopvBBz',
+  lp_mint: '8HoQnePLqPj4M7PUDzfw8e3Ymdwgc7NLGnaTUapubyvu',
+  base_decimals: 9,
+  quote_decimals: 6,
+  base_reserve: '20000000000',
+  quote_reserve: '800000000000000',
+  open_time: 0,
+  token: {
+    token_program: 'TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA',
+    decimals: 6,
+    supply: '1000000000000000',
+    mint_authority: null,
+    freeze_authority: null,
+  },
+  lp_burned_bps: 10_000,
+} as const;
