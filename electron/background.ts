@@ -47,7 +47,7 @@ function rehearse({ engine, clock, closers }: Beside): void {
   function some(): void {
     for (let index = 0; index < REHEARSALS_AT_ONCE; index += 1) {
       const parsed = parseNewPool(SAMPLE_POOL_MESSAGE, 'rehearsal');
-      if (!parsed.ok) throw new Error(`the sample message is malformed: ${parsed.error}`);
+      if (!parsed.ok) throw new Error(`the sample message is malformed: ${parsed.error.code}`);
       engine.rehearse(parsed.value);
       sign();
     }

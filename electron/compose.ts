@@ -28,6 +28,7 @@ import { dedupingSink, makeFeedDedupe } from './feed/dedupe.ts';
 import { makeHeliusFeed } from './feed/helius-feed.ts';
 import { makeSocketIoFeed } from './feed/socket-io-feed.ts';
 import { openJournal } from './journal/open-journal.ts';
+import type { JournalCut } from './journal/journal-tail.ts';
 import { makeTradeRecord, tradeRecordPath, type TradeRecordFile } from './journal/trade-record.ts';
 import { makeAsyncLog } from './log/async-log.ts';
 import { openLogFile } from './log/log-file.ts';
@@ -75,6 +76,8 @@ type Records = {
   readonly journal: Journal;
   readonly trades: TradeRecordFile;
   readonly restored: Restored;
+  /** What a crash had left at the end of the journal, in words; null where there was nothing. */
+  readonly tornEnd: string | null;
 };
 
 /** A failure that was expected; carries its problems to the edge of `compose`. */
@@ -119,8 +122,11 @@ function openRecords(
   const trades = makeTradeRecord({ path: tradeRecordPath(dataDir), log });
   closers.add(() => trades.close());
   log.info('journal-opened', { records, cut });
-  return { log, journal, trades, restored };
+  return { log, journal, trades, restored, tornEnd: cut === null ? null : tornEndWords(cut) };
 }
+
+const tornEndWords = ({ bytes, keptAs }: JournalCut): string =>
+  `The last ${bytes} bytes of the journal were an unfinished write and are now in ${keptAs}; nothing else is missing`;
 
 function feedsOf(config: Config, market: MarketAddresses, clock: SystemClock): readonly PoolFeed[] {
   const random = Math.random;
@@ -194,7 +200,8 @@ async function composeDesk(input: ComposeInput, closers: Closers): Promise<Runni
   progress('Reading the journal');
   let engine: Engine | null = null;
   const onJournalFailure = (message: string): void => engine?.hear({ kind: 'journal-failed', message });
-  const { log, journal, trades, restored } = openRecords(config, session, clock, closers, onJournalFailure);
+  const records = openRecords(config, session, clock, closers, onJournalFailure);
+  const { log, journal, trades, restored, tornEnd } = records;
 
   progress('Starting the embedded market');
   const market = await input.startMarket(marketArguments(config));
@@ -254,7 +261,8 @@ async function composeDesk(input: ComposeInput, closers: Closers): Promise<Runni
   closers.add(() => running.close());
   const { genesis } = await connect(chain, market.value, signer);
   running.start({ kind: 'start', mode: config.mode, genesis, wallet: signer.address, armAtStart: true });
-  for (const text of config.notices) running.hear({ kind: 'told', level: 'warning', text });
+  for (const text of [...config.notices, ...(tornEnd === null ? [] : [tornEnd])])
+    running.hear({ kind: 'told', level: 'warning', text });
 
   const dedupe = makeFeedDedupe();
   for (const feed of feedsOf(config, market.value, clock)) {

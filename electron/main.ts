@@ -95,7 +95,7 @@ function dataFolderPath(envFile: EnvFile): string {
 }
 
 function setupDataFolder(path: string): DataFolder {
-  const folder = settleDataFolder(path);
+  const folder = settleDataFolder(path, (clean) => app.once('quit', clean));
   app.setPath('userData', folder.windowFolder);
   app.setPath('sessionData', join(folder.windowFolder, 'window'));
   return folder;

@@ -36,10 +36,10 @@ export type DataFolder = {
 };
 
 /** The folder as chosen; where it cannot be written, with a spare one, so that a window can say so. */
-export function settleDataFolder(path: string): DataFolder {
+export function settleDataFolder(path: string, atQuit: (clean: () => void) => void): DataFolder {
   const problem = checkDataFolder(path);
   if (problem === null) return { path, windowFolder: path, problem };
   const windowFolder = mkdtempSync(join(tmpdir(), 'swingaway-without-data-'));
-  process.once('exit', () => rmSync(windowFolder, { recursive: true, force: true }));
+  atQuit(() => rmSync(windowFolder, { recursive: true, force: true }));
   return { path, windowFolder, problem };
 }

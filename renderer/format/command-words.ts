@@ -27,7 +27,7 @@ export function problemWords(problem: CommandProblem): string {
     case 'refused':
       return sentence(refusalWords(problem.refusal));
     case 'offer-gone':
-      return 'The offer is gone: it expired, was taken, or the pool changed hands.';
+      return 'The offer is gone: it expired or was answered already.';
     case 'no-position':
       return 'There is no open position in this pool.';
     case 'already-selling':
@@ -41,7 +41,7 @@ export function problemWords(problem: CommandProblem): string {
     case 'settings-out-of-range':
       return `Out of range: ${problem.problems.map(({ setting, allowed }) => `${setting} (${allowed})`).join(', ')}.`;
     case 'malformed':
-      return `The desk did not understand the request: ${problem.detail}`;
+      return `The request did not go through: ${problem.detail}`;
     default:
       return assertNever(problem, 'command problem');
   }

@@ -36,6 +36,8 @@ export function HoldButton({ holdMs, onHeld, className, describedBy, children }:
       const share = Math.min(1, (monoMs - startedMs) / holdMs);
       if (bar !== null) bar.style.transform = `scaleX(${Math.max(0, share)})`;
       if (share < 1) return;
+      // React ends the hold some frames later: the next frame must not find it done once more.
+      stopTicks();
       setHolding(false);
       held.current();
     });
