@@ -1,12 +1,15 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { INVOKE_CHANNELS, PUSH_CHANNELS, type DesktopApi, type EventBatch } from '../shared/ipc.ts';
+import {
+  BATCH_RECEIPT_CHANNEL,
+  INVOKE_CHANNELS,
+  PUSH_CHANNELS,
+  type DesktopApi,
+  type EventBatch,
+} from '../shared/ipc.ts';
 
 function requireKnown(channels: readonly string[], channel: unknown): void {
   if (typeof channel !== 'string' || !channels.includes(channel)) throw new Error('there is no such channel');
 }
-
-/** Where the publisher listens for receipts: between it and this file alone, and no part of what the page sees. */
-const RECEIPT_CHANNEL = 'desk:batch-received';
 
 const desktop: DesktopApi = {
   invoke: (channel, request) => {
@@ -25,7 +28,7 @@ const desktop: DesktopApi = {
 
 // A page that hangs sends no receipts, and the main process holds back what it would not take.
 ipcRenderer.on('desk:batch', (_event, batch: EventBatch) => {
-  ipcRenderer.send(RECEIPT_CHANNEL, batch.first + batch.events.length - 1);
+  ipcRenderer.send(BATCH_RECEIPT_CHANNEL, batch.first + batch.events.length - 1);
 });
 
 contextBridge.exposeInMainWorld('desktop', desktop);

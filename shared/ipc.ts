@@ -32,6 +32,12 @@ export type PushChannel = keyof Pushes;
 export const INVOKE_CHANNELS = ['desk:open', 'desk:command'] as const satisfies readonly InvokeChannel[];
 export const PUSH_CHANNELS = ['desk:batch', 'desk:phase'] as const satisfies readonly PushChannel[];
 
+/**
+ * The preload tells on this channel that a batch has arrived in the window: the number of its last event. It is
+ * between the preload and the publisher alone, and no part of what the page sees, so a page cannot forge it.
+ */
+export const BATCH_RECEIPT_CHANNEL = 'desk:batch-received';
+
 /** Exactly what the preload puts on `window.desktop`. */
 export type DesktopApi = {
   invoke<C extends InvokeChannel>(channel: C, request: Invokes[C]['request']): Promise<Invokes[C]['reply']>;

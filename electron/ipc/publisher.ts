@@ -1,5 +1,6 @@
 import type { Clock } from '../engine/ports/clock.ts';
-import { BATCH_RECEIPT_CHANNEL, parseReceipt } from './batch-receipt.ts';
+import { BATCH_RECEIPT_CHANNEL } from '../../shared/ipc.ts';
+import { parseReceipt } from './batch-receipt.ts';
 import { createEventBatcher, type EventBatcher } from './event-batcher.ts';
 import { push, type PushTarget } from './push.ts';
 import { isTrustedSender, sourceOf, type MessageEvent, type TrustedWindow } from './trusted-sender.ts';

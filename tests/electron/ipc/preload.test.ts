@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { BATCH_RECEIPT_CHANNEL } from '../../../electron/ipc/batch-receipt.ts';
+import { BATCH_RECEIPT_CHANNEL } from '../../../shared/ipc.ts';
 import { INVOKE_CHANNELS, PUSH_CHANNELS } from '../../../shared/ipc.ts';
 
 type Listener = (event: unknown, message: unknown) => void;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BATCH_RECEIPT_CHANNEL } from '../../../electron/ipc/batch-receipt.ts';
+import { BATCH_RECEIPT_CHANNEL } from '../../../shared/ipc.ts';
 import { BATCH_EVERY_MS, MAX_BATCHES_IN_FLIGHT } from '../../../electron/ipc/event-batcher.ts';
 import { createPublisher } from '../../../electron/ipc/publisher.ts';
 import { push, type PushTarget } from '../../../electron/ipc/push.ts';
