@@ -49,6 +49,8 @@ export type SubmitResult = 'queued' | 'malformed' | 'queue-full';
 export type DroppedTransaction = { readonly signature: Signature; readonly error: TransactionError };
 export const MAX_DROPPED = 500;
 
+type BlockDraft = Pick<Block, 'slot' | 'timeS' | 'before'>;
+
 /** Slots, blocks and the ledger. It makes a block only when told to; nothing in it waits. */
 export class Chain {
   readonly accounts = new AccountStore();
@@ -178,21 +180,20 @@ export class Chain {
 
   produceBlock(): Block {
     const parent = this.#newest;
-    const slot = parent.slot + 1;
-    const records: TransactionRecord[] = [];
-    const block: Block = {
-      slot,
-      height: parent.height + 1,
-      blockhash: hashOf('block', parent.blockhash, String(slot)),
-      previousBlockhash: parent.blockhash,
+    const draft = {
+      slot: parent.slot + 1,
       timeS: Math.floor(this.#options.nowMs() / 1000),
-      records,
-      before: new Map(),
+      before: new Map<Address, LedgerAccount | null>(),
     };
-    for (const pending of this.pending.takeBlock()) {
-      const record = this.#land(pending, block);
-      if (record !== null) records.push(record);
-    }
+    const records = this.pending.takeBlock().flatMap((pending) => this.#land(pending, draft) ?? []);
+    const block: Block = {
+      ...draft,
+      height: parent.height + 1,
+      // It follows from what landed, so that two chains with the same hash are the same all the way.
+      blockhash: hashOf('block', parent.blockhash, ...records.map((record) => record.signature)),
+      previousBlockhash: parent.blockhash,
+      records,
+    };
     this.#newest = block;
     this.#keep(block);
     this.#listeners.reached(block, 'processed');
@@ -203,7 +204,7 @@ export class Chain {
 
   #land(
     { transaction, signature, bytes, signedHere }: PendingTransaction,
-    block: Block,
+    block: BlockDraft,
   ): TransactionRecord | null {
     const obstacle = this.obstacle(transaction, signature, !signedHere);
     if (obstacle !== null) return this.#drop(signature, obstacle);
