@@ -4,7 +4,7 @@ import { MAX_LATENCY_SAMPLES } from '../../shared/desk.ts';
 import { stageUs, totalUs, type OrderId, type Stage } from '../../shared/order.ts';
 import type { Micros } from '../../shared/units.ts';
 import { formatMillisOfUs } from '../format/duration.ts';
-import { sorted } from '../store/percentile.ts';
+import { sorted } from '../../shared/percentile.ts';
 import { useElementSize } from './element-size.ts';
 import styles from './order-chart.module.css';
 import { axisTop, scaleTo, spreadLabels } from './scale.ts';

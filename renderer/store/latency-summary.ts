@@ -1,7 +1,7 @@
 import type { Desk } from '../../shared/desk.ts';
 import { totalUs } from '../../shared/order.ts';
 import { micros, type Micros } from '../../shared/units.ts';
-import { percentileOf, sorted } from './percentile.ts';
+import { percentileOf, sorted } from '../../shared/percentile.ts';
 
 /** The figures over the chart. Null where there is nothing to measure yet. */
 export type LatencySummary = {

@@ -50,6 +50,11 @@ const ms = (us: Micros | null): string | null => (us === null ? null : formatMil
 const NO_ORDER = 'no order was sent yet';
 const NO_LANDING = 'no order has landed yet';
 
+function countWords(orders: number): string {
+  if (orders === 0) return 'no orders yet';
+  return orders === 1 ? 'one order' : `last ${orders} orders`;
+}
+
 /** Event to wire: from the socket's callback to the bytes on the last sender's socket, order by order. */
 export function LatencyPanel() {
   const { screen } = useCockpit();
@@ -74,7 +79,7 @@ export function LatencyPanel() {
   return (
     <Panel
       title="Event to wire"
-      count={latencies.length === 0 ? 'no orders yet' : `last ${latencies.length} orders`}
+      count={countWords(latencies.length)}
       aside={latencies.length > 0 && 'hover an order for its waterfall'}
       className={styles['panel']}
     >

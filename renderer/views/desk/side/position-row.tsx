@@ -6,7 +6,7 @@ import { formatAge, formatHeld } from '../../../format/duration.ts';
 import { exitSentence, exitWords } from '../../../format/exit-words.ts';
 import { changeBps, formatPercentChange } from '../../../format/percent.ts';
 import { formatSol, formatSolExact } from '../../../format/sol.ts';
-import { useCockpit, useDeskTick } from '../../../store/desk-context.tsx';
+import { useCockpit, useDesk, useDeskTick } from '../../../store/desk-context.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/class-names.ts';
 import { copyable } from '../../../ui/copy-menu.tsx';
@@ -23,15 +23,16 @@ type Props = {
   readonly canSell: boolean;
 };
 
-/** A value older than this is shown grey, with its age. */
+/** A mark stands until the pool changes; only while the chain is out of reach does its age mean anything. */
 const STALE_MS = 5_000;
 
 export const PositionRow = memo(function PositionRow({ position, mark, exit, selling, canSell }: Props) {
   const { actions } = useCockpit();
   const row = useRef<HTMLLIElement>(null);
+  const followed = useDesk((desk) => desk.chain?.state === 'live');
+  const isStale = (nowMs: number): boolean => !followed && mark !== null && nowMs - mark.atMs > STALE_MS;
   useDeskTick(500, (nowMs) => {
-    if (row.current !== null)
-      row.current.dataset['stale'] = String(mark !== null && nowMs - mark.atMs > STALE_MS);
+    if (row.current !== null) row.current.dataset['stale'] = String(isStale(nowMs));
   });
   const { pool, symbol, costLamports, tokenMint, openedAtMs } = position;
   const change = mark === null ? null : changeBps(costLamports, mark.valueLamports);
@@ -78,7 +79,7 @@ export const PositionRow = memo(function PositionRow({ position, mark, exit, sel
             <LiveText
               className={styles['age']}
               everyMs={500}
-              at={(nowMs) => (nowMs - mark.atMs > STALE_MS ? ` ${formatAge(nowMs - mark.atMs)} old` : '')}
+              at={(nowMs) => (isStale(nowMs) ? ` ${formatAge(nowMs - mark.atMs)} old` : '')}
             />
           )}
         </span>
