@@ -130,6 +130,7 @@ export function makeExecutor(parts: ExecutorParts): OrderExecutor {
     if (order.sent !== 'not-yet') throw new Error(`order ${id} was sent before`);
     if (stopped || closed) {
       order.sent = 'withheld';
+      order.watch.begin();
       tell({ kind: 'unknown', id, why: 'not-sent' });
       return;
     }
@@ -147,8 +148,11 @@ export function makeExecutor(parts: ExecutorParts): OrderExecutor {
     follow: (ticket, signed) => {
       const known = orders.get(ticket.id);
       if (known !== undefined) {
-        if (known.watch.signed.signature === signed.signature) return;
-        throw new Error(`order ${ticket.id} was signed twice`);
+        if (known.watch.signed.signature !== signed.signature)
+          throw new Error(`order ${ticket.id} was signed twice`);
+        // One that was kept from being sent is not watched yet.
+        known.watch.begin();
+        return;
       }
       if (orders.size >= MAX_LIVE_ORDERS) throw new Error(`over ${MAX_LIVE_ORDERS} live orders`);
       signedIds.add(ticket.id);

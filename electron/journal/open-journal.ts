@@ -25,9 +25,9 @@ export const LARGE_JOURNAL_BYTES = 20_000_000;
 
 /**
  * Opens the journal of a data folder for this process alone: takes the lock, calls `onRecord` with every record of
- * earlier runs, mends a torn end and opens the file for appending. `onFailure` is called when a write that had been
- * accepted does not reach the disk. After an error nothing is left open, and what `onRecord` built is to be thrown
- * away.
+ * earlier runs, mends a torn end and opens the file for appending. `onRecord` throws on a record that contradicts those
+ * before it, and is not called again then. `onFailure` is called when a write that had been accepted does not reach the
+ * disk. After an error nothing is left open, and what `onRecord` built is to be thrown away.
  */
 export function openJournal(options: {
   readonly folder: string;
@@ -54,8 +54,12 @@ function openLocked(
   options: Parameters<typeof openJournal>[0],
   onClosed: () => void,
 ): Result<OpenedJournal, StartProblem> {
-  const scan = scanJournal(path, options.onRecord);
+  let refused: Contradiction | null = null;
+  const scan = scanJournal(path, (record) => {
+    if (refused === null) refused = refusalOf(record, options.onRecord);
+  });
   if (!scan.ok) return err(damageProblem(path, scan.error));
+  if (refused !== null) return err(contradictionProblem(path, refused));
   const cut = repairTail(path, scan.value);
   if (!cut.ok) return err(unwritable(path, cut.error));
   if (cut.value !== null) options.log.warn('journal-torn-end-cut', { ...cut.value });
@@ -119,7 +123,28 @@ function damageProblem(path: string, damage: JournalDamage): StartProblem {
       return {
         what,
         found: `${place}: ${damage.detail}, and good records follow. No crash does that, so it is not guessed over.`,
-        remedy: `Put back a copy of the file, or move ${path} away to start with an empty journal: then cooldowns, hourly counts and orders of before are not known.`,
+        remedy: startAnew(path),
       };
   }
 }
+
+/** A record that is whole and does not fit those before it: nothing may be traded on such a journal. */
+type Contradiction = { readonly sequence: number; readonly detail: string };
+
+function refusalOf(record: JournalRecord, onRecord: (record: JournalRecord) => void): Contradiction | null {
+  try {
+    onRecord(record);
+    return null;
+  } catch (error) {
+    return { sequence: record.sequence, detail: errorWords(error) };
+  }
+}
+
+const contradictionProblem = (path: string, { sequence, detail }: Contradiction): StartProblem => ({
+  what,
+  found: `${path}, record ${sequence}: ${detail}. It contradicts the records before it.`,
+  remedy: startAnew(path),
+});
+
+const startAnew = (path: string): string =>
+  `Put back a copy of the file, or move ${path} away to start with an empty journal: then cooldowns, hourly counts and orders of before are not known.`;

@@ -44,7 +44,7 @@ export const FIELDS: Readonly<Record<RangedSetting, Field>> = {
     kind: 'percent',
   },
   slippageBps: { label: 'Slippage', help: 'How much worse than shown a swap may end.', kind: 'percent' },
-  maxConcurrentTrades: { label: 'Live orders', help: 'Orders not final at the same time.', kind: 'count' },
+  maxConcurrentTrades: { label: 'Live orders', help: 'Orders under way at the same time.', kind: 'count' },
   maxTradesPerHour: { label: 'Buys an hour', help: 'In any 60 minutes.', kind: 'count' },
   poolCooldownMs: {
     label: 'Cooldown of a pool',

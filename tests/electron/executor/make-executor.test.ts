@@ -173,6 +173,7 @@ describe('stop', () => {
     rig.executor.stop();
     rig.executor.send(ID);
     expect(rig.last()).toEqual({ kind: 'unknown', id: ID, why: 'not-sent' });
+    expect(rig.subscriptions()).toBe(2);
     for (const { state } of rig.sources) state.height = ok(1_151);
     rig.clock.advance(5_000);
     await rig.settled();
@@ -365,6 +366,18 @@ describe('follow', () => {
       { kind: 'processed', afterMs: 60_000 },
       { kind: 'confirmed', afterMs: 60_000 },
     ]);
+    expect(rig.lanes[0].sent).toEqual([]);
+  });
+
+  it('begins to watch an order that was signed here and never sent, and begins it once', () => {
+    const rig = executorRig();
+    rig.executor.execute(approved('buy'));
+    rig.executor.stop();
+    expect(rig.subscriptions()).toBe(0);
+    const own = { ...signed, signature: rig.signed() };
+    rig.executor.follow(sampleTicket('buy'), own);
+    rig.executor.follow(sampleTicket('buy'), own);
+    expect([rig.subscriptions(), rig.kinds()]).toEqual([2, ['built', 'signed']]);
     expect(rig.lanes[0].sent).toEqual([]);
   });
 

@@ -107,6 +107,27 @@ describe('opening a journal', () => {
     expect(existsSync(join(at, 'journal.lock'))).toBe(false);
   });
 
+  it('refuses a record that contradicts those before it, asks no further, and lets go of the lock', () => {
+    const at = folder();
+    const first = opened(at);
+    for (const number of [1, 2, 3]) first.journal.append(event(number));
+    first.journal.close();
+    const asked: number[] = [];
+    const result = openJournal({
+      folder: at,
+      clock: manualClock(),
+      log: recordingLog(),
+      onRecord: ({ sequence }) => {
+        asked.push(sequence);
+        if (sequence === 2) throw new Error('order 2 is not open');
+      },
+      onFailure: (error) => expect.unreachable(error.detail),
+    });
+    expect(result).toMatchObject({ ok: false, error: { what: 'The journal' } });
+    expect(result.ok ? '' : result.error.found).toContain('journal, record 2: order 2 is not open.');
+    expect([asked, existsSync(join(at, 'journal.lock'))]).toEqual([[1, 2], false]);
+  });
+
   it('refuses a second process with its number and what to do', () => {
     const at = folder();
     const { journal } = opened(at);

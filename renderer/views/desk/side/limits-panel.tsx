@@ -1,4 +1,5 @@
 import type { Desk } from '../../../../shared/desk.ts';
+import type { OrderView } from '../../../../shared/order.ts';
 import { formatCount } from '../../../format/decimal.ts';
 import { formatSol } from '../../../format/sol.ts';
 import { lamports } from '../../../../shared/units.ts';
@@ -8,10 +9,13 @@ import { Panel } from '../../../ui/panel.tsx';
 import { shareOf } from './share.ts';
 import styles from './limits-panel.module.css';
 
+/** A landed order has given its slot back, though the chain has yet to make it final. */
+const holdsSlot = ({ status }: OrderView): boolean => status !== 'confirmed';
+
 const selectLimits = ({ settings, buysInHour, liveOrders, queued, day }: Desk) => ({
   settings,
   buys: buysInHour.length,
-  live: Object.keys(liveOrders).length,
+  live: Object.values(liveOrders).filter(holdsSlot).length,
   queued,
   day,
 });
