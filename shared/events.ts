@@ -30,7 +30,7 @@ export type JournaledEvent =
       readonly genesis: string;
       readonly wallet: string;
     }
-  /** The genesis hash is another one than before: what was held or under way there cannot be reached any more. */
+  /** Another chain or wallet than before: what was held or under way there cannot be reached any more. */
   | {
       readonly kind: 'chain-replaced';
       readonly atMs: UnixMs;

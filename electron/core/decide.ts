@@ -63,7 +63,7 @@ function hear(turn: Turn, input: EngineInput): void {
       return emit(turn, { kind: 'wallet-status', atMs, status: input.status });
     case 'costs': {
       const { tokenAccountRentLamports, networkFeeLamports } = input;
-      return setSession(turn, { tokenAccountRentLamports, networkFeeLamports });
+      return setSession(turn, { costs: { tokenAccountRentLamports, networkFeeLamports } });
     }
     case 'engine-health':
       return emit(turn, { kind: 'engine-health', atMs, health: input.health });

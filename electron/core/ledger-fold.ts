@@ -53,7 +53,7 @@ function holdingFor(ledger: Ledger, pool: Address): Holding['pool'] {
 function foldKind(ledger: Ledger, event: JournaledEvent): Ledger {
   switch (event.kind) {
     case 'session-started':
-      return { ...ledger, genesis: event.genesis };
+      return { ...ledger, genesis: event.genesis, wallet: event.wallet };
     case 'chain-replaced':
       return { ...ledger, orders: new Map(), holdings: new Map() };
     case 'trading-changed':

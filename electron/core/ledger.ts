@@ -18,6 +18,8 @@ export type Holding = { readonly position: Position; readonly pool: TradablePool
 /** The durable half of the engine's state: the fold of the journal's events, and nothing else. */
 export type Ledger = {
   readonly genesis: string | null;
+  /** The wallet of the newest session: what another one holds cannot be sold. */
+  readonly wallet: string | null;
   readonly trading: Trading;
   readonly settings: TradingSettings;
   /** The sequence number of the next order. */
@@ -37,6 +39,7 @@ export type Ledger = {
 export function emptyLedger(settings: TradingSettings, nowMs: UnixMs): Ledger {
   return {
     genesis: null,
+    wallet: null,
     trading: { state: 'halted', sinceMs: nowMs, cause: { code: 'not-armed-yet' } },
     settings,
     nextOrder: 1,

@@ -4,7 +4,7 @@ import type { OrderId, OrderTrigger } from '../../shared/order.ts';
 import type { PoolFacts, PoolListing, Reserves } from '../../shared/pool.ts';
 import type { Consent } from './risk/consent.ts';
 import type { HaltCause } from '../../shared/trading.ts';
-import type { Address, Lamports, Slot, UnixMs } from '../../shared/units.ts';
+import type { Address, Lamports, Slot, TokenUnits, UnixMs } from '../../shared/units.ts';
 
 /** Where a pool stands between being seen and its one outcome. */
 export type OpenPool =
@@ -14,6 +14,8 @@ export type OpenPool =
       readonly listing: PoolListing;
       readonly facts: PoolFacts;
       readonly offer: Offer;
+      /** What the newest revisions of the card said would come out, the newest last. */
+      readonly shownOuts: readonly TokenUnits[];
     }
   | {
       readonly stage: 'queued';
@@ -33,6 +35,9 @@ export type ReservesAt = { readonly reserves: Reserves; readonly slot: Slot };
 /** A halt after which the engine cannot vouch for what it does: only a restart, which checks the journal, clears it. */
 export type Fault = Extract<HaltCause, { code: 'journal-failed' | 'invariant-broken' }>;
 
+/** What a buy costs besides its spend. */
+export type BuyCosts = { readonly tokenAccountRentLamports: Lamports; readonly networkFeeLamports: Lamports };
+
 /** The half of the engine's state that ends with the process. */
 export type Session = {
   readonly nextOffer: number;
@@ -48,8 +53,8 @@ export type Session = {
   /** The first fault of this run. It forbids arming whatever the halt is called meanwhile, as after a kill. */
   readonly fault: Fault | null;
   readonly walletLamports: Lamports | null;
-  readonly tokenAccountRentLamports: Lamports;
-  readonly networkFeeLamports: Lamports;
+  /** Null until they were read from the chain: then nothing is bought. */
+  readonly costs: BuyCosts | null;
 };
 
 export const emptySession = (): Session => ({
@@ -62,8 +67,7 @@ export const emptySession = (): Session => ({
   exitRetryAt: new Map(),
   fault: null,
   walletLamports: null,
-  tokenAccountRentLamports: 0n as Lamports,
-  networkFeeLamports: 0n as Lamports,
+  costs: null,
 });
 
 /** More reads of facts at a time than this are refused: the chain is not to be flooded. */
@@ -74,4 +78,6 @@ export const MAX_QUEUED = 10;
 export const MAX_QUEUE_WAIT_MS = 5_000;
 /** A pool whose facts did not come in this time is refused. */
 export const MAX_READ_MS = 5_000;
+/** An approval may name one of so many newest revisions of its card; an older card is out of date. */
+export const MAX_SHOWN_REVISIONS = 64;
 export const EXIT_RETRY_MS = 2_000;

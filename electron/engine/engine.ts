@@ -1,6 +1,6 @@
 import type { Command, CommandReply } from '../../shared/commands.ts';
 import { declined } from '../../shared/commands.ts';
-import type { EngineEvent, JournaledEvent } from '../../shared/events.ts';
+import type { EngineEvent } from '../../shared/events.ts';
 import { isJournaled } from '../../shared/events.ts';
 import type { OrderId, OrderView } from '../../shared/order.ts';
 import type { PoolListing } from '../../shared/pool.ts';
@@ -175,20 +175,13 @@ export class Engine {
     }
   }
 
-  /** Writes what must survive; returns why it could not be written, or null. */
+  /** Writes what must survive, all of it or nothing; returns why it could not be written, or null. */
   #journal(events: readonly EngineEvent[]): string | null {
-    for (const event of events) {
-      if (!isJournaled(event)) continue;
-      const written = this.#append(event);
-      if (written !== null) return written;
-    }
-    return null;
-  }
-
-  #append(event: JournaledEvent): string | null {
+    const lasting = events.filter(isJournaled);
+    if (lasting.length === 0) return null;
     if (this.#journalLost !== null) return this.#journalLost;
-    const forced = event.kind === 'trading-changed' ? 'forced' : undefined;
-    const written = this.#ports.journal.append(event, forced);
+    const forced = lasting.some(({ kind }) => kind === 'trading-changed') ? 'forced' : undefined;
+    const written = this.#ports.journal.append(lasting, forced);
     return written.ok ? null : `${written.error.code}: ${written.error.detail}`;
   }
 

@@ -3,7 +3,12 @@ import { isJournaled, type EngineEvent, type JournaledEvent } from '../../shared
 import { err, ok, type Result } from '../../shared/result.ts';
 import { fromTaggedJson, toTaggedJson } from './tagged-json.ts';
 
-export type JournalRecord = { readonly sequence: number; readonly event: JournaledEvent };
+export type JournalRecord = {
+  readonly sequence: number;
+  readonly event: JournaledEvent;
+  /** The next record belongs to the same decision: this one counts only when that one is there, too. */
+  readonly more: boolean;
+};
 
 export const JOURNAL_VERSION = 1;
 
@@ -15,10 +20,11 @@ export const MAX_RECORD_BYTES = 262_144;
 const CRC_PART = /,"crc":"([0-9a-f]{8})"\}$/;
 const CRC_PART_LENGTH = ',"crc":"00000000"}'.length;
 
-/** The record as one line, its line break included. */
-export function encodeRecord(record: JournalRecord): string {
+/** The record as one line, its line break included. It is the last of its decision unless it says that more follow. */
+export function encodeRecord(record: Omit<JournalRecord, 'more'> & Partial<JournalRecord>): string {
   const event = toTaggedJson(record.event);
-  const body = `{"seq":${record.sequence},"v":${JOURNAL_VERSION},"event":${event}`;
+  const more = record.more === true ? ',"more":true' : '';
+  const body = `{"seq":${record.sequence},"v":${JOURNAL_VERSION},"event":${event}${more}`;
   return `${body},"crc":"${checksum(body)}"}\n`;
 }
 
@@ -36,17 +42,18 @@ export function decodeRecord(line: string): Result<JournalRecord, RecordFault> {
   if (checksum(body) !== crc) return err({ code: 'damaged', detail: 'the checksum does not match' });
   const record = parseBody(body);
   if (record === null) return err({ code: 'damaged', detail: 'the checksum matches but it is no record' });
-  const { seq, v, event } = record;
+  const { seq, v, event, more = false } = record;
   if (v !== JOURNAL_VERSION) {
     return err({ code: 'from-the-future', detail: `its version is ${String(v)}, not ${JOURNAL_VERSION}` });
   }
   if (typeof seq !== 'number' || !Number.isSafeInteger(seq) || seq < 1) {
     return err({ code: 'damaged', detail: 'it has no sequence number' });
   }
+  if (typeof more !== 'boolean') return err({ code: 'damaged', detail: 'it does not say where it ends' });
   if (!isJournaledEvent(event)) {
     return err({ code: 'from-the-future', detail: 'it holds an event of a kind that is not known' });
   }
-  return ok({ sequence: seq, event });
+  return ok({ sequence: seq, event, more });
 }
 
 function parseBody(body: string): { readonly [key: string]: unknown } | null {

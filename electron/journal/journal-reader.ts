@@ -50,6 +50,9 @@ export function scanJournal(
   }
 }
 
+/** A decision has a handful of events; what claims more is taken as it comes, so that memory stays bounded. */
+const MAX_GROUP = 1_000;
+
 const EMPTY: JournalScan = { records: 0, lastSequence: 0, goodBytes: 0, torn: null, unterminated: false };
 
 /** `text` is null for a line that is too long to be a record. `bytes` counts the line break, where there is one. */
@@ -60,6 +63,9 @@ function scanLines(
   onRecord: (record: JournalRecord) => void,
 ): Result<JournalScan, JournalDamage> {
   let scan = EMPTY;
+  // The records of a decision whose last one has not come yet, and their bytes.
+  let group: JournalRecord[] = [];
+  let groupBytes = 0;
   let bad: { readonly line: number; readonly detail: string } | null = null;
   let badBytes = 0;
   let number = 0;
@@ -75,20 +81,27 @@ function scanLines(
       continue;
     }
     if (bad !== null) return err({ code: 'damaged-middle', ...bad });
-    if (decoded.value.sequence !== scan.lastSequence + 1) {
-      const detail = `record ${decoded.value.sequence} follows record ${scan.lastSequence}`;
+    const before = scan.lastSequence + group.length;
+    if (decoded.value.sequence !== before + 1) {
+      const detail = `record ${decoded.value.sequence} follows record ${before}`;
       return err({ code: 'wrong-sequence', line: number, detail });
     }
-    onRecord(decoded.value);
+    group.push(decoded.value);
+    groupBytes += line.bytes;
+    if (decoded.value.more && group.length < MAX_GROUP) continue;
+    for (const record of group) onRecord(record);
     scan = {
-      records: scan.records + 1,
+      records: scan.records + group.length,
       lastSequence: decoded.value.sequence,
-      goodBytes: scan.goodBytes + line.bytes,
+      goodBytes: scan.goodBytes + groupBytes,
       torn: null,
       unterminated: !line.terminated,
     };
+    group = [];
+    groupBytes = 0;
   }
-  return ok(bad === null ? scan : { ...scan, torn: { bytes: badBytes, reason: bad.detail } });
+  const reason = bad?.detail ?? (group.length > 0 ? 'the last decision is not whole' : null);
+  return ok(reason === null ? scan : { ...scan, torn: { bytes: groupBytes + badBytes, reason } });
 }
 
 const TOO_LONG = err({ code: 'damaged', detail: 'the line is too long for a record' } as const);

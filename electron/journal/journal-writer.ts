@@ -106,11 +106,11 @@ export function makeJournalWriter(options: JournalWriterOptions): JournalWriter 
   }
 
   return {
-    append: (event: JournaledEvent, forced?: 'forced') => {
+    append: (events: readonly JournaledEvent[], forced?: 'forced') => {
       if (isClosed) return err({ code: 'closed', detail: 'the journal was closed' });
       if (failure !== null) return err(failure);
       // Encoded before anything is written: an event that cannot be recorded throws here and leaves no trace.
-      const bytes = Buffer.from(encodeRecord({ sequence: sequence + 1, event }), 'utf8');
+      const bytes = Buffer.from(encodeGroup(sequence + 1, events), 'utf8');
       try {
         writeAll(bytes);
       } catch (error) {
@@ -130,7 +130,7 @@ export function makeJournalWriter(options: JournalWriterOptions): JournalWriter 
         syncLater();
       }
       size += bytes.length;
-      sequence += 1;
+      sequence += events.length;
       return ok(sequence);
     },
     close: () => {
@@ -148,6 +148,12 @@ export function makeJournalWriter(options: JournalWriterOptions): JournalWriter 
     },
     size: () => size,
   };
+}
+
+/** The lines of one decision: written in one go, and read back as one. */
+function encodeGroup(first: number, events: readonly JournaledEvent[]): string {
+  const last = events.length - 1;
+  return events.map((event, at) => encodeRecord({ sequence: first + at, event, more: at < last })).join('');
 }
 
 const CODES: Readonly<Record<string, JournalError['code']>> = {

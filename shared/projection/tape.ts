@@ -155,7 +155,7 @@ function rowOf(desk: Desk, event: EngineEvent): NewRow | null {
         atMs: event.atMs,
         kind: 'system',
         symbol: '',
-        text: `Another chain than last time: ${event.positions} positions and ${event.orders} orders there are out of reach`,
+        text: `Another chain or wallet than last time: ${event.positions} positions and ${event.orders} orders there are out of reach`,
         tookUs: null,
       };
     case 'notice':

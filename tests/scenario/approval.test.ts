@@ -109,7 +109,7 @@ describe('a larger order', () => {
     });
   });
 
-  it('is bought at the newest price when it moved by less than the slippage after it was shown', async () => {
+  it('is bought at the newest price, but for no less than the card allowed, when it moved after it was shown', async () => {
     await withDesk({}, async (rig) => {
       const created = rig.pool(LARGE);
       const shown = await followed(rig, created);
@@ -121,7 +121,7 @@ describe('a larger order', () => {
       const bought = await rig.landed(created);
       expect(bought).toMatchObject({
         expectedOut: now.now.expectedOut,
-        minOut: minimumOut(now.now.expectedOut, rig.desk.settings.slippageBps),
+        minOut: minimumOut(shown.now.expectedOut, rig.desk.settings.slippageBps),
       });
       expect(bought.fill?.tokenUnits).toBe(now.now.expectedOut);
     });

@@ -14,13 +14,16 @@ export function fakeJournal(trace: string[]): FakeJournal {
   return {
     written,
     failWhen: null,
-    append(event, forced) {
-      if (this.failWhen?.(event) === true) {
-        trace.push(`not journaled: ${event.kind}`);
+    append(events, forced) {
+      const refused = events.find((event) => this.failWhen?.(event) === true);
+      if (refused !== undefined) {
+        trace.push(`not journaled: ${refused.kind}`);
         return err({ code: 'disk-full', detail: 'no space left' });
       }
-      written.push(event);
-      trace.push(`journal ${event.kind}${forced === undefined ? '' : ', forced'}`);
+      for (const event of events) {
+        written.push(event);
+        trace.push(`journal ${event.kind}${forced === undefined ? '' : ', forced'}`);
+      }
       return ok(written.length);
     },
     close() {

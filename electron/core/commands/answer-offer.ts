@@ -30,8 +30,11 @@ export function approve(turn: Turn, command: Extract<Command, { kind: 'approve' 
       detail: `revision ${command.revision} of the offer does not exist yet`,
     });
   }
-  // What the newest card showed is known here; the window's word is taken only for an older one.
-  const shownOut = command.revision === offer.revision ? offer.now.expectedOut : command.shownOut;
+  // What each card showed is known here: the window names the card, and has to agree on what it said.
+  const shownOut = waiting.shownOuts.at(command.revision - offer.revision - 1);
+  if (shownOut === undefined || shownOut !== command.shownOut) {
+    return declined({ code: 'malformed', detail: 'the card is out of date, or showed another amount' });
+  }
   const consent = { spendLamports: offer.spendLamports, shownOut };
   return tryBuy(turn, { listing, facts, trigger: 'approval', consent });
 }

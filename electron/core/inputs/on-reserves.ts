@@ -1,3 +1,4 @@
+import { pushBounded } from '../../../shared/bounded-list.ts';
 import type { Offer } from '../../../shared/offer.ts';
 import type { Lamports } from '../../../shared/units.ts';
 import { exitDue } from '../position/exit-rules.ts';
@@ -6,6 +7,7 @@ import { assess } from '../risk/assess.ts';
 import { quoteSell } from '../risk/evaluate.ts';
 import type { Holding } from '../ledger.ts';
 import type { OpenPool, ReservesAt } from '../session.ts';
+import { MAX_SHOWN_REVISIONS } from '../session.ts';
 import type { Address } from '../../../shared/units.ts';
 import type { Turn } from '../turn.ts';
 import { emit, setSession } from '../turn.ts';
@@ -31,7 +33,8 @@ function requote(turn: Turn, open: Extract<OpenPool, { stage: 'offered' }>, at: 
     revision: offer.revision + 1,
   };
   const { session } = turn.state;
-  setSession(turn, { open: mapWith(session.open, listing.pool, { ...open, offer: next }) });
+  const shownOuts = pushBounded(open.shownOuts, judged.quote.expectedOut, MAX_SHOWN_REVISIONS);
+  setSession(turn, { open: mapWith(session.open, listing.pool, { ...open, offer: next, shownOuts }) });
   emit(turn, {
     kind: 'offer-requoted',
     atMs: turn.nowMs,

@@ -26,9 +26,10 @@ const survivesRestart = ({ state, cause }: Trading): boolean =>
 
 /** The chain and the journal are there: the session begins. */
 export function onStart(turn: Turn, start: Extract<EngineInput, { kind: 'start' }>): void {
-  const { genesis, orders, holdings, trading } = turn.state.ledger;
+  const { genesis, wallet, orders, holdings, trading } = turn.state.ledger;
   const atMs = turn.nowMs;
-  const replaced = genesis !== null && genesis !== start.genesis && orders.size + holdings.size > 0;
+  const elsewhere = genesis !== null && (genesis !== start.genesis || wallet !== start.wallet);
+  const replaced = elsewhere && orders.size + holdings.size > 0;
   if (replaced) emit(turn, { kind: 'chain-replaced', atMs, positions: holdings.size, orders: orders.size });
   emit(turn, {
     kind: 'session-started',

@@ -45,7 +45,13 @@ function makeOffer(turn: Turn, request: BuyRequest, judged: SoundPool): void {
   setSession(turn, {
     nextOffer: session.nextOffer + 1,
     offers: mapWith(session.offers, offer.id, listing.pool),
-    open: mapWith(session.open, listing.pool, { stage: 'offered', listing, facts, offer }),
+    open: mapWith(session.open, listing.pool, {
+      stage: 'offered',
+      listing,
+      facts,
+      offer,
+      shownOuts: [judged.quote.expectedOut],
+    }),
   });
   emit(turn, { kind: 'offer-made', atMs: turn.nowMs, offer });
   watch(turn, judged.pool);

@@ -32,9 +32,12 @@ function promised(ledger: Ledger, costs: bigint): bigint {
 }
 
 function balanceRefusal(ledger: Ledger, session: Session, spend: Lamports): Refusal | null {
-  const have = session.walletLamports ?? (0n as Lamports);
+  if (session.costs === null || session.walletLamports === null) {
+    return { code: 'facts-unavailable', detail: 'the balance and the costs of the chain are not known yet' };
+  }
+  const have = session.walletLamports;
   // Twice the rent: the token account's, and the wrapped-SOL account's that comes back within the transaction.
-  const costs = 2n * session.tokenAccountRentLamports + session.networkFeeLamports;
+  const costs = 2n * session.costs.tokenAccountRentLamports + session.costs.networkFeeLamports;
   const need = (promised(ledger, costs) + spend + costs) as Lamports;
   return need > have ? { code: 'balance-too-low', haveLamports: have, needLamports: need } : null;
 }

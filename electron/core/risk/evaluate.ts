@@ -37,6 +37,12 @@ function judgeBuy(state: EngineState, { listing, facts, consent }: BuyRequest, n
   return limit === null ? assessment : { verdict: 'refused', refusal: limit };
 }
 
+/** The slippage counts once: an approved order accepts no less than the card's own price allows. */
+function agreedFloor(floor: TokenUnits, consent: Consent | null, slippageBps: Bps): TokenUnits {
+  const shown = consent === null ? null : minimumOut(consent.shownOut, slippageBps);
+  return shown !== null && shown > floor ? shown : floor;
+}
+
 export type BuyRequest = {
   readonly listing: PoolListing;
   readonly facts: PoolFacts;
@@ -57,8 +63,9 @@ export function evaluateBuy(state: EngineState, request: BuyRequest, nowMs: Unix
   if (judged.verdict === 'refused') return judged;
   const { settings } = state.ledger;
   const { pool, quote, spendLamports } = judged;
-  const minOut = minimumOut(quote.expectedOut, settings.slippageBps);
-  if (minOut === null) return { verdict: 'refused', refusal: { code: 'nothing-out' } };
+  const floor = minimumOut(quote.expectedOut, settings.slippageBps);
+  if (floor === null) return { verdict: 'refused', refusal: { code: 'nothing-out' } };
+  const minOut = agreedFloor(floor, request.consent, settings.slippageBps);
   if (request.consent === null) {
     if (needsApproval(settings.approval, spendLamports)) return { verdict: 'ask', judged };
   } else {

@@ -7,10 +7,11 @@ export type JournalError = {
 };
 
 /**
- * Append-only record of what must survive. `append` returns when the record is with the operating system, so it
- * survives the process; `forced` also waits for the disk.
+ * Append-only record of what must survive. The events of one call are one: a start after a crash finds all of them or
+ * none. `append` returns when they are with the operating system, so that they survive the process; `forced` also
+ * waits for the disk. The value is the newest sequence number.
  */
 export type Journal = {
-  append(event: JournaledEvent, forced?: 'forced'): Result<number, JournalError>;
+  append(events: readonly JournaledEvent[], forced?: 'forced'): Result<number, JournalError>;
   close(): void;
 };

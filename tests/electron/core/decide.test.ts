@@ -91,11 +91,11 @@ describe('deciding', () => {
   it('keeps the balance and the costs for its limits', () => {
     const desk = new CoreDesk({ walletLamports: null });
     desk.list(fullListing(1));
-    expect(desk.desk.outcomes).toEqual({ 'balance-too-low': 1 });
+    expect(desk.desk.outcomes).toEqual({ 'facts-unavailable': 1 });
     desk.hear({ kind: 'wallet-status', status: { address: 'wallet-1', lamports: sol(0.11) } });
     desk.hear({ kind: 'costs', tokenAccountRentLamports: lamports(1n), networkFeeLamports: sol(0.02) });
     desk.list(fullListing(1));
-    expect(desk.desk.outcomes).toEqual({ 'balance-too-low': 2 });
+    expect(desk.desk.outcomes).toEqual({ 'facts-unavailable': 1, 'balance-too-low': 1 });
     desk.hear({ kind: 'costs', tokenAccountRentLamports: lamports(1n), networkFeeLamports: sol(0.002) });
     desk.list(fullListing(1));
     expect(desk.statusOf(1)).toBe('reserved');

@@ -28,11 +28,14 @@ describe('a record of the journal', () => {
 
   it('comes back as it was, over the disk’s UTF-8 too', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1 }), journaledEvent, (sequence, anyEvent) => {
-        const bytes = Buffer.from(encodeRecord({ sequence, event: anyEvent }), 'utf8');
+      fc.property(fc.integer({ min: 1 }), journaledEvent, fc.boolean(), (sequence, anyEvent, more) => {
+        const bytes = Buffer.from(encodeRecord({ sequence, event: anyEvent, more }), 'utf8');
         const text = bytes.toString('utf8');
         expect(text.indexOf('\n')).toBe(text.length - 1);
-        expect(decodeRecord(text.slice(0, -1))).toEqual({ ok: true, value: { sequence, event: anyEvent } });
+        expect(decodeRecord(text.slice(0, -1))).toEqual({
+          ok: true,
+          value: { sequence, event: anyEvent, more },
+        });
       }),
       { numRuns: 300 },
     );

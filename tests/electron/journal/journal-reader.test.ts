@@ -69,6 +69,32 @@ describe('reading a journal', () => {
     }
   });
 
+  it('takes a decision of several records whole or not at all, wherever its end was torn', () => {
+    const whole = Buffer.from(records(2));
+    const group = [3, 4, 5].map((sequence) =>
+      encodeRecord({ sequence, event: event(sequence), more: sequence < 5 }),
+    );
+    const decision = Buffer.from(group.join(''));
+    for (let length = 1; length < decision.length - 1; length += 1) {
+      const { result, seen } = scan(Buffer.concat([whole, decision.subarray(0, length)]));
+      expect(seen).toEqual([1, 2]);
+      expect(result).toMatchObject({
+        ok: true,
+        value: { records: 2, lastSequence: 2, goodBytes: whole.length, torn: { bytes: length } },
+      });
+    }
+    const { result, seen } = scan(Buffer.concat([whole, decision]));
+    expect(seen).toEqual([1, 2, 3, 4, 5]);
+    expect(result).toMatchObject({ ok: true, value: { records: 5, lastSequence: 5, torn: null } });
+  });
+
+  it('says so when records are missing within a decision', () => {
+    const third = encodeRecord({ sequence: 3, event: event(3), more: true });
+    const { result, seen } = scan(records(2) + third + record(5));
+    expect(result).toMatchObject({ ok: false, error: { code: 'wrong-sequence', line: 4 } });
+    expect(seen).toEqual([1, 2]);
+  });
+
   it('takes a last record that lacks only its line break', () => {
     const content = records(3).slice(0, -1);
     const { result, seen } = scan(content);

@@ -64,18 +64,18 @@ const systemError = (code: string) => Object.assign(new Error(`${code}: no`), { 
 describe('writing a journal', () => {
   it('numbers the records from where the last run stopped, and each is in the file when append returns', () => {
     const { journal, sequences, content } = writing();
-    expect(journal.append(event)).toEqual({ ok: true, value: 1 });
+    expect(journal.append([event])).toEqual({ ok: true, value: 1 });
     expect(sequences()).toEqual([1]);
-    expect(journal.append(event, 'forced')).toEqual({ ok: true, value: 2 });
+    expect(journal.append([event], 'forced')).toEqual({ ok: true, value: 2 });
     expect(sequences()).toEqual([1, 2]);
     expect(journal.size()).toBe(Buffer.byteLength(content()));
   });
 
   it('syncs a forced record before append returns, and one sync behind covers a burst of others', () => {
     const { journal, clock, calls } = writing();
-    journal.append(event, 'forced');
+    journal.append([event], 'forced');
     expect(calls).toEqual(['sync']);
-    for (let count = 0; count < 50; count += 1) journal.append(event);
+    for (let count = 0; count < 50; count += 1) journal.append([event]);
     expect(calls).toEqual(['sync']);
     clock.advance(SYNC_BEHIND_MS);
     expect(calls).toEqual(['sync', 'sync behind']);
@@ -85,8 +85,8 @@ describe('writing a journal', () => {
 
   it('needs no sync behind when a forced record followed', () => {
     const { journal, clock, calls } = writing();
-    journal.append(event);
-    journal.append(event, 'forced');
+    journal.append([event]);
+    journal.append([event], 'forced');
     clock.advance(1000);
     expect(calls).toEqual(['sync']);
   });
@@ -94,9 +94,9 @@ describe('writing a journal', () => {
   it('syncs again what came while a sync ran', () => {
     const done: ((error: Error | null) => void)[] = [];
     const { journal, clock } = writing({ fdatasync: (_file, finished) => void done.push(finished) });
-    journal.append(event);
+    journal.append([event]);
     clock.advance(SYNC_BEHIND_MS);
-    journal.append(event);
+    journal.append([event]);
     clock.advance(SYNC_BEHIND_MS);
     expect(done).toHaveLength(1);
     done[0]?.(null);
@@ -108,8 +108,8 @@ describe('writing a journal', () => {
     const { journal, sequences } = writing({
       writeSync: (file, bytes, offset, length) => writeSync(file, bytes, offset, Math.min(length, 7)),
     });
-    expect(journal.append(event).ok).toBe(true);
-    expect(journal.append(event).ok).toBe(true);
+    expect(journal.append([event]).ok).toBe(true);
+    expect(journal.append([event]).ok).toBe(true);
     expect(sequences()).toEqual([1, 2]);
   });
 
@@ -128,12 +128,12 @@ describe('writing a journal', () => {
         return writeSync(file, bytes, offset, count);
       },
     });
-    expect(journal.append(event).ok).toBe(true);
-    const failed = journal.append(event);
+    expect(journal.append([event]).ok).toBe(true);
+    const failed = journal.append([event]);
     expect(failed).toMatchObject({ ok: false, error: { code: expected } });
     room = 1_000_000;
-    expect(journal.append(event)).toEqual(failed);
-    expect(journal.append(event, 'forced')).toEqual(failed);
+    expect(journal.append([event])).toEqual(failed);
+    expect(journal.append([event], 'forced')).toEqual(failed);
     expect(sequences()).toEqual([1]);
     expect(content().endsWith('}\n')).toBe(true);
   });
@@ -146,35 +146,35 @@ describe('writing a journal', () => {
         throw systemError('EIO');
       },
     });
-    expect(journal.append(event, 'forced')).toMatchObject({ ok: false, error: { code: 'write-failed' } });
-    expect(journal.append(event, 'forced').ok).toBe(false);
+    expect(journal.append([event], 'forced')).toMatchObject({ ok: false, error: { code: 'write-failed' } });
+    expect(journal.append([event], 'forced').ok).toBe(false);
     expect(syncs).toBe(1);
   });
 
   it('tells at once when a sync behind fails, and fails from then on', () => {
     const { journal, clock, failures } = writing({ fdatasync: (_file, done) => done(systemError('EIO')) });
-    journal.append(event);
+    journal.append([event]);
     clock.advance(SYNC_BEHIND_MS);
     expect(failures).toEqual([{ code: 'write-failed', detail: 'EIO: no' }]);
-    expect(journal.append(event)).toMatchObject({ ok: false, error: { code: 'write-failed' } });
+    expect(journal.append([event])).toMatchObject({ ok: false, error: { code: 'write-failed' } });
   });
 
   it('writes nothing of an event that cannot be recorded, and can go on', () => {
     const { journal, sequences } = writing();
-    expect(() => journal.append({ ...event, atMs: unixMs(Number.NaN) })).toThrow('cannot be recorded');
-    expect(journal.append(event)).toEqual({ ok: true, value: 1 });
+    expect(() => journal.append([{ ...event, atMs: unixMs(Number.NaN) }])).toThrow('cannot be recorded');
+    expect(journal.append([event])).toEqual({ ok: true, value: 1 });
     expect(sequences()).toEqual([1]);
   });
 
   it('syncs and closes once, leaves no timer, and is closed from then on', () => {
     const { journal, clock, calls, closed } = writing();
-    journal.append(event);
+    journal.append([event]);
     journal.close();
     journal.close();
     expect(calls).toEqual(['sync', 'close']);
     expect(closed()).toBe(1);
     expect(clock.timers()).toBe(0);
-    expect(journal.append(event)).toMatchObject({ ok: false, error: { code: 'closed' } });
+    expect(journal.append([event])).toMatchObject({ ok: false, error: { code: 'closed' } });
   });
 
   it('does not close the file under a sync that runs', () => {
@@ -182,7 +182,7 @@ describe('writing a journal', () => {
     const { journal, clock, calls, closed } = writing({
       fdatasync: (_file, finished) => void done.push(finished),
     });
-    journal.append(event);
+    journal.append([event]);
     clock.advance(SYNC_BEHIND_MS);
     journal.close();
     expect(calls).toEqual(['sync']);

@@ -54,15 +54,32 @@ describe('opening a journal', () => {
   it('gives back what the last run wrote, and numbers on', () => {
     const at = folder();
     const first = opened(at);
-    first.journal.append(event(1));
-    first.journal.append(event(2), 'forced');
+    first.journal.append([event(1)]);
+    first.journal.append([event(2)], 'forced');
     first.journal.close();
     const second = opened(at);
     expect(second.seen).toEqual([event(1), event(2)]);
     expect(second.lastSequence).toBe(2);
-    expect(second.journal.append(event(3))).toEqual({ ok: true, value: 3 });
+    expect(second.journal.append([event(3)])).toEqual({ ok: true, value: 3 });
     second.journal.close();
     expect(opened(at).records).toBe(3);
+  });
+
+  it('gives back all events of one decision or none, and goes on behind it', () => {
+    const at = folder();
+    const path = join(at, 'journal');
+    const first = opened(at);
+    first.journal.append([event(1)]);
+    first.journal.append([event(2), event(3)]);
+    first.journal.close();
+    const lines = readFileSync(path, 'utf8').split('\n');
+    writeFileSync(path, `${lines.slice(0, 2).join('\n')}\n`);
+    const second = opened(at);
+    expect(second.seen).toEqual([event(1)]);
+    expect(second.cut).toMatchObject({ reason: 'the last decision is not whole' });
+    expect(second.journal.append([event(4)])).toEqual({ ok: true, value: 2 });
+    second.journal.close();
+    expect(opened(at).seen).toEqual([event(1), event(4)]);
   });
 
   it('cuts off a torn end, keeps it beside, says so, and goes on behind the last good record', () => {
@@ -70,7 +87,7 @@ describe('opening a journal', () => {
     const path = join(at, 'journal');
     for (const number of [1, 2]) {
       const run = opened(at);
-      run.journal.append(event(number));
+      run.journal.append([event(number)]);
       run.journal.close();
       appendFileSync(path, `{"seq":${number + 1},"torn`);
       const good = readFileSync(path, 'utf8').slice(0, -'{"seq":2,"torn'.length);
@@ -90,7 +107,7 @@ describe('opening a journal', () => {
     writeFileSync(join(at, 'journal'), encodeRecord({ sequence: 1, event: event(1) }).slice(0, -1));
     const { journal, cut } = opened(at);
     expect(cut).toBeNull();
-    journal.append(event(2));
+    journal.append([event(2)]);
     journal.close();
     expect(opened(at).seen).toEqual([event(1), event(2)]);
   });
@@ -110,7 +127,7 @@ describe('opening a journal', () => {
   it('refuses a record that contradicts those before it, asks no further, and lets go of the lock', () => {
     const at = folder();
     const first = opened(at);
-    for (const number of [1, 2, 3]) first.journal.append(event(number));
+    for (const number of [1, 2, 3]) first.journal.append([event(number)]);
     first.journal.close();
     const asked: number[] = [];
     const result = openJournal({

@@ -165,7 +165,11 @@ describe('the rows of the desk itself', () => {
       row('system', '', 'Session started in paper'),
     );
     expect(rowsOf({ kind: 'chain-replaced', atMs: NOON, positions: 2, orders: 1 })).toEqual(
-      row('system', '', 'Another chain than last time: 2 positions and 1 orders there are out of reach'),
+      row(
+        'system',
+        '',
+        'Another chain or wallet than last time: 2 positions and 1 orders there are out of reach',
+      ),
     );
     expect(rowsOf({ kind: 'notice', atMs: NOON, level: 'info', text: 'hello' })).toEqual(
       row('system', '', 'hello'),

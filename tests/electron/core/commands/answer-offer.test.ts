@@ -1,3 +1,5 @@
+import { MAX_SHOWN_REVISIONS } from '../../../../electron/core/session.ts';
+import { minimumOut } from '../../../../electron/core/swap/amm-v4-quote.ts';
 import { describe, expect, it } from 'vitest';
 import type { CommandReply } from '../../../../shared/commands.ts';
 import { lamports, slot, tokenUnits } from '../../../../shared/units.ts';
@@ -73,9 +75,29 @@ describe('an approval', () => {
     expect(desk.desk.offers).toHaveLength(1);
   });
 
-  it("of the newest card does not take the window's word for what it showed", () => {
+  it('that names another amount than its card showed is declined, and the offer stands', () => {
     const desk = offered();
-    expect(approve(desk, 0, desk.offer().now.expectedOut * 2n)).toEqual({ ok: true });
+    const malformed = { ok: false, problem: { code: 'malformed' } };
+    expect(approve(desk, 0, desk.offer().now.expectedOut * 2n)).toMatchObject(malformed);
+    expect(approve(desk, 0, desk.offer().now.expectedOut - 1n)).toMatchObject(malformed);
+    expect(desk.desk.offers).toHaveLength(1);
+    expect(approve(desk)).toEqual({ ok: true });
+  });
+
+  it('of a card that was replaced long ago is declined', () => {
+    const desk = offered();
+    const first = desk.offer().now.expectedOut;
+    for (let count = 1; count <= MAX_SHOWN_REVISIONS; count += 1) requote(desk, 50 + count / 1_000, count);
+    expect(approve(desk, 0, first)).toMatchObject({ ok: false, problem: { code: 'malformed' } });
+  });
+
+  it('accepts no less than its card allows, though the price got better or worse since', () => {
+    const desk = offered();
+    const shown = desk.offer().now.expectedOut;
+    const floor = minimumOut(shown, desk.state.ledger.settings.slippageBps);
+    requote(desk, 50.2, 1);
+    expect(approve(desk, 0, shown)).toEqual({ ok: true });
+    expect([...desk.state.ledger.orders.values()][0]?.ticket.minOut).toBe(floor);
   });
 
   it('of an older card holds to what that showed, within the slippage', () => {

@@ -20,8 +20,7 @@ const armed = (patch: Partial<Ledger> = {}): Ledger => ({
 const session = (patch: Partial<Session> = {}): Session => ({
   ...emptySession(),
   walletLamports: sol(100),
-  tokenAccountRentLamports: lamports(2_000_000n),
-  networkFeeLamports: lamports(10_000n),
+  costs: { tokenAccountRentLamports: lamports(2_000_000n), networkFeeLamports: lamports(10_000n) },
   ...patch,
 });
 
@@ -145,9 +144,10 @@ describe('the balance', () => {
     });
   });
 
-  it('is nothing while it is not known', () => {
-    const refusal = limitOf(armed(), NOON, sol(0.1), session({ walletLamports: null }));
-    expect(refusal).toMatchObject({ code: 'balance-too-low', haveLamports: 0n });
+  it('allows nothing while it, or what a buy costs, is not known', () => {
+    const unknown = { code: 'facts-unavailable' };
+    expect(limitOf(armed(), NOON, sol(0.1), session({ walletLamports: null }))).toMatchObject(unknown);
+    expect(limitOf(armed(), NOON, sol(0.1), session({ costs: null }))).toMatchObject(unknown);
   });
 
   it('also has to pay what buys under way were promised, their costs included', () => {

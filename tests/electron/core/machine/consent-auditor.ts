@@ -32,7 +32,9 @@ export class ConsentAuditor {
     demand(offer !== null, 'only what is offered is approved');
     demand(nowMs < offer.expiresAtMs, 'an approval is as old as the offer at most');
     demand(revision <= offer.revision, 'only a card that was shown is approved');
-    const out = revision === offer.revision ? offer.now.expectedOut : shownOut;
+    const out = shownOut;
+    if (revision === offer.revision)
+      demand(out === offer.now.expectedOut, 'an approval is of the price shown');
     this.#consents.set(offer.pool, { spend: offer.spendLamports, out });
   }
 

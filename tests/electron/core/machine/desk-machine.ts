@@ -19,7 +19,7 @@ import { Auditor, demand } from './auditor.ts';
 import { ConsentAuditor } from './consent-auditor.ts';
 import { factsWith, listingWith } from './flawed-pool.ts';
 import type { Boundary, Step } from './machine-step.ts';
-import { lamportsOrNull } from './machine-step.ts';
+import { lamportsOrNull, POOLS } from './machine-step.ts';
 import { nextKind, noticeFor } from './order-notices.ts';
 
 const MAX_OFFERS = 3;
@@ -203,15 +203,17 @@ export class DeskMachine {
     return offers[pick % offers.length] ?? ('offer-none' as OfferId);
   }
 
+  /** An older card is one whose price moves, for the worse, between the look at it and the key. */
   #approve({ pick, older, shownPercent }: Extract<Step, { do: 'approve' }>): void {
     const id = this.#pickOffer(pick);
-    const offer = this.#core.desk.offers.find((shown) => shown.id === id);
-    const expected = offer?.now.expectedOut ?? 0n;
+    const seen = this.#core.desk.offers.find((shown) => shown.id === id);
+    const pool = Array.from({ length: POOLS }, (_, at) => at).find((at) => poolAddress(at) === seen?.pool);
+    for (let moves = 0; moves < older && pool !== undefined; moves += 1) this.#reserves(pool, 95 - moves, 1);
     this.#core.command({
       kind: 'approve',
       offer: id,
-      revision: (offer?.revision ?? 0) - older,
-      shownOut: tokenUnits((expected * BigInt(shownPercent)) / 100n),
+      revision: (seen?.revision ?? 0) - Math.min(older, 0),
+      shownOut: tokenUnits(((seen?.now.expectedOut ?? 0n) * BigInt(shownPercent)) / 100n),
     });
   }
 
