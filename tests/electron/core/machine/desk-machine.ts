@@ -19,7 +19,7 @@ import { Auditor, demand } from './auditor.ts';
 import { ConsentAuditor } from './consent-auditor.ts';
 import { factsWith, listingWith } from './flawed-pool.ts';
 import type { Boundary, Step } from './machine-step.ts';
-import { lamportsOrNull, POOLS } from './machine-step.ts';
+import { lamportsOrNull } from './machine-step.ts';
 import { nextKind, noticeFor } from './order-notices.ts';
 
 const MAX_OFFERS = 3;
@@ -134,7 +134,7 @@ export class DeskMachine {
       case 'facts-failed':
         return void core.hear({ kind: 'facts-failed', pool: poolAddress(step.pool), detail: 'not there' });
       case 'reserves':
-        return this.#reserves(step.pool, step.percent, step.slot);
+        return this.#reserves(poolAddress(step.pool), step.percent, step.slot);
       case 'approve':
         return this.#approve(step);
       case 'skip':
@@ -187,7 +187,7 @@ export class DeskMachine {
     core.list({ ...listing, pool: pool ?? listing.pool });
   }
 
-  #reserves(pool: number, percent: number, later: number): void {
+  #reserves(pool: Address, percent: number, later: number): void {
     this.#slot += Math.max(later, 0);
     const { base, quote } = reservesOf(sol(50), TOKENS);
     const reserves = {
@@ -195,7 +195,7 @@ export class DeskMachine {
       quote: tokenUnits((quote * BigInt(percent)) / 100n),
     };
     const at = slot(this.#slot + Math.min(later, 0));
-    this.#core.hear({ kind: 'reserves', pool: poolAddress(pool), reserves, slot: at });
+    this.#core.hear({ kind: 'reserves', pool, reserves, slot: at });
   }
 
   #pickOffer(pick: number): OfferId {
@@ -207,8 +207,8 @@ export class DeskMachine {
   #approve({ pick, older, shownPercent }: Extract<Step, { do: 'approve' }>): void {
     const id = this.#pickOffer(pick);
     const seen = this.#core.desk.offers.find((shown) => shown.id === id);
-    const pool = Array.from({ length: POOLS }, (_, at) => at).find((at) => poolAddress(at) === seen?.pool);
-    for (let moves = 0; moves < older && pool !== undefined; moves += 1) this.#reserves(pool, 95 - moves, 1);
+    const moves = seen === undefined ? [] : Array.from({ length: Math.max(older, 0) }, (_, at) => 125 + at);
+    for (const percent of moves) this.#reserves(seen?.pool ?? poolAddress(0), percent, 1);
     this.#core.command({
       kind: 'approve',
       offer: id,
