@@ -34,15 +34,26 @@ export function axisTop(ascending: readonly number[], p95: number | null): numbe
   return p95 === null || largest <= p95 * CUT_OVER_P95 ? largest * 1.08 : p95 * 2;
 }
 
-/** Moves labels apart so that each is at least `gap` from the next and stays within 0 … `bottom`; order is kept. */
+/**
+ * Moves the middles of labels apart so that each is at least `gap` from the next, half of that from the top, and not
+ * under `bottom`; order is kept, also of labels at the same height: the first stands on top.
+ */
 export function spreadLabels(tops: readonly number[], gap: number, bottom: number): readonly number[] {
-  const order = tops.map((top, index) => ({ top, index })).toSorted((a, b) => b.top - a.top);
+  const order = tops
+    .map((top, index) => ({ top, index }))
+    .toSorted((a, b) => b.top - a.top || b.index - a.index);
   const placed: number[] = [];
   let limit = bottom;
   for (const { top, index } of order) {
     const at = Math.min(top, limit);
     placed[index] = at;
     limit = at - gap;
+  }
+  let floor = gap / 2;
+  for (const { index } of order.toReversed()) {
+    const at = Math.max(placed[index] ?? 0, floor);
+    placed[index] = at;
+    floor = at + gap;
   }
   return placed;
 }

@@ -36,6 +36,7 @@ export function NumberField({ name, text, problem, onText, idle = false, toggle 
         {label}
       </label>
       <div className={styles['control']}>
+        <span className={styles['length']}>{off ? null : asLength(name, text)}</span>
         {toggle !== undefined && (
           <Switch.Root
             className={styles['switch']}
@@ -46,7 +47,6 @@ export function NumberField({ name, text, problem, onText, idle = false, toggle 
             <Switch.Thumb className={styles['thumb']} />
           </Switch.Root>
         )}
-        <span className={styles['length']}>{off ? null : asLength(name, text)}</span>
         <span className={cx(styles['box'], wrong && styles['wrong'])}>
           <input
             id={id}

@@ -11,6 +11,7 @@ export function SettingsSheet() {
   const { screen } = useCockpit();
   const open = useScreen((state) => state.settingsOpen);
   const unsaved = useRef(false);
+  const focusedBefore = useRef<Element | null>(null);
   const setOpen = (settingsOpen: boolean): void => screen.setState({ settingsOpen });
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
@@ -19,6 +20,14 @@ export function SettingsSheet() {
         <Dialog.Content
           className={dialog['sheet']}
           aria-describedby={undefined}
+          onOpenAutoFocus={() => {
+            focusedBefore.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            // The sheet knows no button that opened it, so it would leave the keyboard nowhere.
+            event.preventDefault();
+            if (focusedBefore.current instanceof HTMLElement) focusedBefore.current.focus();
+          }}
           onInteractOutside={(event) => {
             // The stop above is no way out of the sheet, and a stray click must not lose what was typed.
             const onBar = event.target instanceof Element && event.target.closest('[data-top-bar]') !== null;

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import type { DeskHome } from './desk-home.ts';
 
-const projectRoot = fileURLToPath(new URL('../../..', import.meta.url)).replace(/[\\/]$/, '');
+export const projectRoot = fileURLToPath(new URL('../../..', import.meta.url)).replace(/[\\/]$/, '');
 const screenshotFolder = join(projectRoot, 'artifacts', 'screenshots');
 
 const launchLimitMs = 30_000;
@@ -36,7 +36,7 @@ export async function launchDesk({ home, env = {}, args = [] }: DeskOptions): Pr
   const app = await _electron.launch({
     args: [`--user-data-dir=${home.profile}`, projectRoot, ...args],
     cwd: projectRoot,
-    env: { ...inheritedEnvironment(), SWINGAWAY_DATA_DIR: home.data, ...env },
+    env: deskEnvironment(home, env),
     chromiumSandbox: process.getuid?.() !== 0,
     timeout: launchLimitMs,
   });
@@ -70,11 +70,16 @@ async function saveScreenshot(window: Page, name: string): Promise<string> {
   return path;
 }
 
-function inheritedEnvironment(): Record<string, string> {
+/** What a process of the desk gets: the caller's environment, the home's folder, and `env` over both. */
+export function deskEnvironment(
+  home: DeskHome,
+  env: Readonly<Record<string, string>> = {},
+): Record<string, string> {
   const kept = Object.entries(process.env).filter(
     ([name]) => !name.startsWith('SWINGAWAY_') || name === 'SWINGAWAY_RUNTIME',
   );
-  return Object.fromEntries(kept.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  const inherited = kept.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  return { ...Object.fromEntries(inherited), SWINGAWAY_DATA_DIR: home.data, ...env };
 }
 
 function collectOutput(app: ElectronApplication): () => string {

@@ -32,5 +32,7 @@ describe('the scale of the latency axis', () => {
   it('keeps labels apart, in their order, above the ground', () => {
     expect(spreadLabels([10, 60, 62], 13, 100)).toEqual([10, 49, 62]);
     expect(spreadLabels([98, 99, 100], 13, 100)).toEqual([74, 87, 100]);
+    expect(spreadLabels([20, 20, 20], 12, 100)).toEqual([6, 18, 30]);
+    expect(spreadLabels([60, 60, 80], 13, 100)).toEqual([47, 60, 80]);
   });
 });

@@ -80,7 +80,9 @@ export function LatencyPanel() {
     <Panel
       title="Event to wire"
       count={countWords(latencies.length)}
-      aside={latencies.length > 0 && 'hover an order for its waterfall'}
+      aside={
+        latencies.length > 0 && <span className={styles['hover']}>hover an order for its waterfall</span>
+      }
       className={styles['panel']}
     >
       <dl className={styles['figures']}>

@@ -50,7 +50,7 @@ export function WhyNotPanel() {
         <ul className={styles['rows']}>
           {rows.map(({ outcome, count }) => (
             <Hint key={outcome} says={outcomeMeaning(outcome)} side="left">
-              <li className={styles['row']} tabIndex={0}>
+              <li className={cx(styles['row'], outcome === 'bought' && styles['last'])} tabIndex={0}>
                 <span className={styles['label']}>{outcomeLabel(outcome)}</span>
                 <span className={styles['track']}>
                   <span

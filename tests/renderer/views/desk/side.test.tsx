@@ -16,9 +16,13 @@ import { fillHappyWindow } from '../../support/happy-window.ts';
 import { button, renderOn } from '../../support/render.tsx';
 
 describe('the limits', () => {
-  it('show what is used of each, and the loss as a positive amount', async () => {
+  it('show what is used of each, without the orders that have landed, and the loss as a positive amount', async () => {
     const day = { day: 1, spentLamports: lamports(420_000_000n), realizedLamports: lamports(-120_000_000n) };
-    const { root } = await renderOn(demoDesk({ day }), <LimitsPanel />);
+    const [landed] = Object.values(demoDesk().liveOrders);
+    if (landed === undefined) throw new Error('the demo desk has an order');
+    const sent = { ...landed, id: orderId(99), status: 'sent' } as const;
+    const liveOrders = { [landed.id]: landed, [sent.id]: sent };
+    const { root } = await renderOn(demoDesk({ day, liveOrders }), <LimitsPanel />);
     const meters = [...root.querySelectorAll('[role="meter"]')].map((meter) =>
       meter.getAttribute('aria-valuetext'),
     );
@@ -67,7 +71,10 @@ describe('the positions', () => {
   it('turn grey and tell their age when the chain is out of reach', async () => {
     const { chain, ...rest } = demoDesk();
     if (chain === null) throw new Error('the demo has a chain');
-    const { root, pass } = await renderOn({ ...rest, chain: { ...chain, state: 'lost' } }, <PositionsPanel />);
+    const { root, pass } = await renderOn(
+      { ...rest, chain: { ...chain, state: 'lost' } },
+      <PositionsPanel />,
+    );
     pass(7_000);
     expect(root.querySelector('li')?.dataset['stale']).toBe('true');
     expect(root.querySelector('li')?.textContent).toMatch(/(6\.9|7\.0) s old/);
