@@ -2,7 +2,9 @@ import { REFUSALS } from '../../shared/refusal.ts';
 
 /** docs/refusals.md as the code has it. */
 export function refusalsPage(): string {
-  const rows = Object.entries(REFUSALS).map(([code, { label, meaning }]) => `| \`${code}\` | ${label} | ${meaning} |`);
+  const rows = Object.entries(REFUSALS).map(
+    ([code, { label, meaning }]) => `| \`${code}\` | ${label} | ${meaning} |`,
+  );
   return [
     '# Why a pool was not bought',
     '',
