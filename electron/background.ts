@@ -35,9 +35,7 @@ function watchHealth({ engine, clock, log, config, closers }: Beside): void {
 }
 
 /** By then the window has painted and the balance is known: what is rehearsed is a buy that would be made. */
-const REHEARSE_AFTER_MS = millis(2_000);
-/** The SDK takes half a second to load, which the window must not wait for. */
-const CHECK_ENCODER_AFTER_MS = millis(4_000);
+const REHEARSE_AFTER_MS = millis(1_500);
 const REHEARSALS = 400;
 /** So many at a time, so that the window and the sockets are served in between. */
 const REHEARSALS_AT_ONCE = 10;
@@ -82,5 +80,5 @@ export function workBesideTheDesk(beside: Beside): void {
   watchHealth(beside);
   closers.add(clock.every(config.cleanupIntervalMs, () => engine.hear({ kind: 'cleanup' })));
   rehearse(beside);
-  closers.add(clock.after(CHECK_ENCODER_AFTER_MS, () => void verifyEncoder(beside)));
+  void verifyEncoder(beside);
 }
