@@ -115,20 +115,20 @@ export function ammV4SwapV1Instruction({ pool, user, amounts, market }: AmmV4Swa
 
 /** The first form on a pool without an order book: the pool's own key wherever a market account is asked for. */
 export function ammV4SwapV1WithoutMarket(swap: AmmV4SwapV2): Instruction {
-  const any = swap.pool.pool;
+  const anyKey = swap.pool.pool;
   return ammV4SwapV1Instruction({
     ...swap,
     market: {
-      openOrders: any,
+      openOrders: anyKey,
       targetOrders: null,
-      marketProgram: any,
-      market: any,
-      bids: any,
-      asks: any,
-      eventQueue: any,
-      coinVault: any,
-      pcVault: any,
-      vaultSigner: any,
+      marketProgram: anyKey,
+      market: anyKey,
+      bids: anyKey,
+      asks: anyKey,
+      eventQueue: anyKey,
+      coinVault: anyKey,
+      pcVault: anyKey,
+      vaultSigner: anyKey,
     },
   });
 }
