@@ -10,11 +10,12 @@ const root = import.meta.dirname;
 const rendererTarget = 'chrome130';
 const nodeTarget = 'node20';
 
-/** Left to the runtime: Electron, Node's own modules, and the optional native addons of ws. */
+/** Left to the runtime: Electron, Node's own modules, the optional native addons of ws, and a native development tool. */
 const external = [
   'electron',
   'bufferutil',
   'utf-8-validate',
+  'litesvm',
   ...builtinModules,
   ...builtinModules.map((name) => `node:${name}`),
 ];
@@ -25,6 +26,8 @@ const nodeBundles = [
   { name: 'preload', entry: 'electron/preload.ts' },
   { name: 'sim', entry: 'electron/sim/main.ts' },
   { name: 'bench', entry: 'tests/bench/bench.ts' },
+  { name: 'verify', entry: 'tests/verify/verify.ts' },
+  { name: 'decode', entry: 'scripts/decoding/decode.ts' },
 ] as const;
 
 function nodeEnvironment(name: string, entry: string): EnvironmentOptions {

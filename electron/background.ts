@@ -16,6 +16,8 @@ type Beside = {
   readonly log: Log;
   readonly config: Config;
   readonly closers: Closers;
+  /** When the window is up. */
+  readonly shown: Promise<void>;
 };
 
 /** Shown in the window this often; logged at the interval that the trader sets. */
@@ -58,9 +60,10 @@ function rehearse({ engine, clock, closers }: Beside): void {
   closers.add(() => cancel());
 }
 
-/** Holds the encoder against the SDK; trading ends when they differ. */
-async function verifyEncoder({ engine, log }: Beside): Promise<void> {
+/** Holds the encoder against the SDK, whose loading would keep the window waiting; trading ends when they differ. */
+async function verifyEncoder({ engine, log, shown }: Beside): Promise<void> {
   try {
+    await shown;
     const checked = await checkEncoder();
     if (checked.ok) {
       log.info('encoder-checked', { cases: checked.value });

@@ -19,13 +19,14 @@ import { applicationMenu } from './shell/application-menu.ts';
 import {
   chooseDataFolder,
   DATA_FOLDER_SETTING,
+  MODE_SETTING,
   settleDataFolder,
   type DataFolder,
 } from './shell/data-folder.ts';
 import { createDeskHost } from './shell/desk-host.ts';
 import { createDeskTray } from './shell/desk-tray.ts';
 import { devServer } from './shell/dev-server.ts';
-import { dataFolderIn, readEnvFile, type EnvFile } from './shell/env-file.ts';
+import { readEnvFile, settingIn, type EnvFile } from './shell/env-file.ts';
 import { guardAgainstFaults } from './shell/failure-guard.ts';
 import { trayIcon } from './shell/icons.ts';
 import { readLaunchOptions, type LaunchOptions } from './shell/launch-options.ts';
@@ -90,8 +91,10 @@ function setupEnvFile(): EnvFile {
 }
 
 function dataFolderPath(envFile: EnvFile): string {
-  const asked = process.env[DATA_FOLDER_SETTING] ?? dataFolderIn(envFile.text ?? '');
-  return chooseDataFolder(asked, join(app.getPath('appData'), app.name), process.cwd());
+  const given = (name: typeof DATA_FOLDER_SETTING | typeof MODE_SETTING): string | undefined =>
+    process.env[name] ?? settingIn(envFile.text ?? '', name);
+  const standard = join(app.getPath('appData'), app.name);
+  return chooseDataFolder(given(DATA_FOLDER_SETTING), standard, given(MODE_SETTING), process.cwd());
 }
 
 function setupDataFolder(path: string): DataFolder {
@@ -112,8 +115,8 @@ function setupIpc(fault: (error: unknown) => void): void {
   host.onPhase((phase) => void push(holder.target(), 'desk:phase', { phase }));
 }
 
-function setupWindow(folder: DataFolder): void {
-  const window = openDeskWindow({
+function setupWindow(folder: DataFolder): Promise<void> {
+  const { window, shown } = openDeskWindow({
     holder,
     startUrl,
     folder: folder.windowFolder,
@@ -123,6 +126,7 @@ function setupWindow(folder: DataFolder): void {
     warn: voice.warn,
   });
   keepPageAlive(window, { clock, notice: host.notice });
+  return shown;
 }
 
 function setupMenu(): void {
@@ -188,7 +192,7 @@ async function openDesk({ options, folder, envFile, fault }: Launch): Promise<vo
   setupFailedStart();
   setupIpc(fault);
   setupMenu();
-  setupWindow(folder);
+  const shown = setupWindow(folder);
   registerStopShortcut(host, globalShortcut, () => stop('shortcut'));
   closings.push(() => globalShortcut.unregisterAll(), setupTray(quit));
   stayAwakeWhileArmed(host, powerSaveBlocker);
@@ -199,13 +203,12 @@ async function openDesk({ options, folder, envFile, fault }: Launch): Promise<vo
   }
   const problems = [folder.problem, envFile.problem].filter((problem) => problem !== null);
   if (problems.length > 0) host.fail(problems);
-  else await host.start((progress) => composeDesk(options, folder, envFile, progress));
+  else await host.start((progress) => composeDesk({ options, folder, envFile }, shown, progress));
 }
 
 async function composeDesk(
-  options: LaunchOptions,
-  folder: DataFolder,
-  envFile: EnvFile,
+  { options, folder, envFile }: Omit<Launch, 'fault'>,
+  shown: Promise<void>,
   progress: (step: string) => void,
 ): ReturnType<typeof compose> {
   return compose({
@@ -216,6 +219,7 @@ async function composeDesk(
     version: app.getVersion(),
     startMarket: markets.start,
     progress,
+    shown,
   });
 }
 

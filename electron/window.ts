@@ -28,24 +28,36 @@ const BACKGROUND = { dark: '#090c11', light: '#e7eaed' } as const;
 /** A page that never gets ready is shown all the same: an empty window can be closed, a hidden one cannot. */
 const SHOW_WITHIN = millis(3_000);
 
+export type DeskWindow = {
+  readonly window: BrowserWindow;
+  /** Resolves when it is shown: what can wait, waits for this. */
+  readonly shown: Promise<void>;
+};
+
 /** Opens the window where it was, and shows it when its page has drawn. */
-export function openDeskWindow(input: DeskWindowInput): BrowserWindow {
+export function openDeskWindow(input: DeskWindowInput): DeskWindow {
   const { holder, startUrl, folder, clock, warn } = input;
   const screens = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea);
   const place = placeWindow(readWindowPlace(folder), screens);
   const window = hardenedWindow(place, input);
   holder.hold(window);
-  const cancelShow = clock.after(SHOW_WITHIN, holder.show);
-  window.once('ready-to-show', () => {
-    cancelShow();
-    if (place.maximized) window.maximize();
-    holder.show();
+  const shown = new Promise<void>((resolve) => {
+    const show = (): void => {
+      holder.show();
+      resolve();
+    };
+    const cancelShow = clock.after(SHOW_WITHIN, show);
+    window.once('ready-to-show', () => {
+      cancelShow();
+      if (place.maximized) window.maximize();
+      show();
+    });
   });
   window.on('close', () => keepWindowPlace(holder, folder));
   window.loadURL(startUrl).catch((error: unknown) => {
     if (holder.get() !== null) warn('the window could not load its page', error);
   });
-  return window;
+  return { window, shown };
 }
 
 export function keepWindowPlace(holder: WindowHolder, folder: string): void {

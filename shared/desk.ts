@@ -1,4 +1,4 @@
-import type { DeskMode } from './events.ts';
+import type { DeskMode, PoolName } from './events.ts';
 import type { Offer } from './offer.ts';
 import type { OrderId, OrderView, StageTimes } from './order.ts';
 import type { Position, PositionMark } from './position.ts';
@@ -24,6 +24,12 @@ export type Cooldown = {
   readonly untilMs: UnixMs;
   readonly totalMs: number;
 };
+
+/** A token that was first shown by its mint, and its own symbol. */
+export type TokenName = { readonly shownAs: string; readonly symbol: string };
+
+/** A pool that opens at `opensAtMs` by the chain's clock. */
+export type WaitingPool = { readonly pool: PoolName; readonly opensAtMs: UnixMs };
 
 export type TapeKind =
   'filled' | 'sold' | 'refused' | 'waiting' | 'skipped' | 'failed' | 'feed' | 'system' | 'sent';
@@ -61,6 +67,8 @@ export type Desk = {
   readonly trading: Trading;
   readonly settings: TradingSettings;
   readonly offers: readonly Offer[];
+  /** Pools that open soon, the next one first. */
+  readonly waiting: readonly WaitingPool[];
   readonly cooldowns: readonly Cooldown[];
   /** When each buy of the last 60 minutes was reserved, oldest first. */
   readonly buysInHour: readonly UnixMs[];
@@ -85,14 +93,18 @@ export type Desk = {
   readonly poolsSeen: number;
   readonly outcomes: Readonly<Partial<Record<PoolOutcome, number>>>;
   readonly feeds: Readonly<Record<string, FeedStatus>>;
+  /** Symbols that were read after their tokens were first shown, the newest last. */
+  readonly names: readonly TokenName[];
   readonly chain: ChainStatus | null;
   readonly wallet: WalletStatus | null;
   readonly health: EngineHealth | null;
 };
 
 export const MAX_TAPE_ROWS = 300;
+export const MAX_TOKEN_NAMES = 200;
 export const MAX_LATENCY_SAMPLES = 100;
 export const MAX_RECENT_ORDERS = 100;
 export const MAX_COOLDOWNS_SHOWN = 200;
+export const MAX_WAITING_SHOWN = 64;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;

@@ -8,7 +8,7 @@ import type {
   SignedOrder,
   StageTimes,
 } from './order.ts';
-import type { PoolProgram } from './pool.ts';
+import type { PoolProgram, TradablePool } from './pool.ts';
 import type { Position, PositionMark } from './position.ts';
 import type { Refusal } from './refusal.ts';
 import type { TradingSettings } from './settings.ts';
@@ -83,10 +83,23 @@ export type JournaledEvent =
       readonly pool: Address;
       readonly symbol: string;
       readonly realizedLamports: Lamports;
+    }
+  /** The pool that it was bought in migrated: from now on it is held, and sold, in another. */
+  | {
+      readonly kind: 'position-moved';
+      readonly atMs: UnixMs;
+      readonly from: Address;
+      readonly pool: TradablePool;
+      /** As it is from now on: with what was held in the other pool already. */
+      readonly position: Position;
     };
 
 /** A pool in the words of the tape. */
-export type PoolName = { readonly pool: Address; readonly symbol: string; readonly program: PoolProgram };
+export type PoolName = {
+  readonly pool: Address;
+  readonly symbol: string;
+  readonly program: PoolProgram | null;
+};
 
 /** What is true of this run only. */
 export type SessionEvent =
@@ -104,6 +117,15 @@ export type SessionEvent =
       readonly outcome: Refusal | { readonly code: 'bought' };
       readonly judgedInUs: Micros | null;
     }
+  /** It opens soon, by the chain's own clock: it is judged then. */
+  | {
+      readonly kind: 'pool-waiting';
+      readonly atMs: UnixMs;
+      readonly pool: PoolName;
+      readonly opensAtMs: UnixMs;
+    }
+  /** The wait is over; what became of it follows. */
+  | { readonly kind: 'pool-opened'; readonly atMs: UnixMs; readonly pool: PoolName }
   | { readonly kind: 'pool-queued'; readonly atMs: UnixMs; readonly pool: PoolName; readonly depth: number }
   | { readonly kind: 'queue-changed'; readonly atMs: UnixMs; readonly depth: number }
   | { readonly kind: 'offer-made'; readonly atMs: UnixMs; readonly offer: Offer }
@@ -137,6 +159,13 @@ export type SessionEvent =
       readonly afterMs: Millis;
     }
   | { readonly kind: 'position-marked'; readonly mark: PositionMark }
+  /** The symbol that a token gives itself, of a pool that was announced without one; as it may be shown. */
+  | {
+      readonly kind: 'token-named';
+      readonly atMs: UnixMs;
+      readonly mint: Address;
+      readonly symbol: string;
+    }
   | { readonly kind: 'feed-status'; readonly atMs: UnixMs; readonly status: FeedStatus }
   | { readonly kind: 'chain-status'; readonly atMs: UnixMs; readonly status: ChainStatus }
   | { readonly kind: 'wallet-status'; readonly atMs: UnixMs; readonly status: WalletStatus }
@@ -168,8 +197,11 @@ const JOURNALED: Readonly<Record<EngineEventKind, boolean>> = {
   'order-abandoned': true,
   'position-changed': true,
   'position-closed': true,
+  'position-moved': true,
   'pool-seen': false,
   'pool-closed': false,
+  'pool-waiting': false,
+  'pool-opened': false,
   'pool-queued': false,
   'queue-changed': false,
   'offer-made': false,
@@ -179,6 +211,7 @@ const JOURNALED: Readonly<Record<EngineEventKind, boolean>> = {
   'order-resent': false,
   'order-processed': false,
   'position-marked': false,
+  'token-named': false,
   'feed-status': false,
   'chain-status': false,
   'wallet-status': false,

@@ -6,7 +6,7 @@ export const offerId = (sequence: number): OfferId => `offer-${sequence}` as Off
 
 /** One check that the pool went through, as a chip: `value` is the share that was found, where the check has one. */
 export type Check = {
-  readonly code: 'mint-authority' | 'freeze-authority' | 'lp-burned';
+  readonly code: 'mint-authority' | 'freeze-authority' | 'lp-burned' | 'transfer-fee';
   readonly verdict: 'passed' | 'warned';
   readonly value: Bps | null;
 };

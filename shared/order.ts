@@ -17,7 +17,8 @@ export const orderId = (sequence: number): OrderId => String(sequence) as OrderI
 export type OrderSide = 'buy' | 'sell';
 
 /** What set the order off; a stage time counts from there. */
-export type OrderTrigger = 'pool-event' | 'approval' | 'slot-freed' | 'exit-rule' | 'sell-button';
+export type OrderTrigger =
+  'pool-event' | 'pool-opened' | 'approval' | 'slot-freed' | 'exit-rule' | 'sell-button';
 
 export type OrderStatus =
   | 'seen'
@@ -78,15 +79,19 @@ export type SignedOrder = {
 };
 
 /**
- * What the chain says the order did, read from the transaction's meta. `solLamports` is what went into or came
- * out of the pool; `feeLamports` is the network fee; `rentLamports` what a new token account keeps (given back
- * when it is closed, then negative); `walletLamports` the whole change of the wallet.
+ * What the order did. `solLamports` is what the swap took from or gave to the trader; `feeLamports` is the network fee;
+ * `tipLamports` went to a lane that asks for one; `rentLamports` what new accounts keep: the trader's token account
+ * (given back when it is closed, then negative) and, for the first trade of a LaunchLab platform or creator, their fee
+ * vaults, which is not given back; `walletLamports` the whole change of the wallet. `source`: read from the meta of the landed
+ * transaction, from what its simulation returned, or our own quote where it could not be simulated.
  */
 export type Fill = {
+  readonly source: 'chain' | 'simulated' | 'quoted';
   readonly slot: Slot;
   readonly tokenUnits: TokenUnits;
   readonly solLamports: Lamports;
   readonly feeLamports: Lamports;
+  readonly tipLamports: Lamports;
   readonly rentLamports: Lamports;
   readonly walletLamports: Lamports;
 };

@@ -7,7 +7,7 @@ export type Position = {
   readonly tokenDecimals: number;
   readonly symbol: string;
   readonly tokenUnits: TokenUnits;
-  /** What the tokens still held cost: SOL into the pool and network fees; rent apart, it comes back. */
+  /** What the tokens still held cost: SOL into the pool, network fees and tips; rent apart, it comes back. */
   readonly costLamports: Lamports;
   readonly openedAtMs: UnixMs;
 };

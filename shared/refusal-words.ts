@@ -1,5 +1,7 @@
 import { assertNever } from './assert-never.ts';
 import { formatSol } from './format-amounts.ts';
+import { KILL_SOURCE_WORDS } from './kill-source-words.ts';
+import { PROGRAM_NAMES } from './program-names.ts';
 import type { Refusal } from './refusal.ts';
 import type { HaltCause } from './trading.ts';
 import type { Bps } from './units.ts';
@@ -13,7 +15,7 @@ export function haltWords(cause: HaltCause | null): string {
     case 'not-armed-yet':
       return 'not armed yet';
     case 'killed':
-      return cause.by === 'command-line' ? 'stopped from the command line' : `stopped by ${cause.by}`;
+      return `stopped with ${KILL_SOURCE_WORDS[cause.by]}`;
     case 'journal-failed':
       return `the journal cannot be written: ${cause.message}`;
     case 'invariant-broken':
@@ -30,8 +32,8 @@ export function refusalWords(refusal: Refusal): string {
   switch (refusal.code) {
     case 'not-a-sol-pair':
       return 'not a pair with SOL';
-    case 'program-not-supported':
-      return `${refusal.program} pools cannot be traded yet`;
+    case 'not-buyable-yet':
+      return `a new ${PROGRAM_NAMES[refusal.program]} pool: nothing to buy in it yet`;
     case 'facts-unavailable':
       return `could not be read: ${refusal.detail}`;
     case 'not-open-yet':
@@ -40,6 +42,10 @@ export function refusalWords(refusal: Refusal): string {
       return 'mint authority is set';
     case 'freeze-authority-set':
       return 'freeze authority is set';
+    case 'risky-extension':
+      return `its mint has the extension ${refusal.extension}`;
+    case 'transfer-fee-too-high':
+      return `its mint keeps ${percent(refusal.foundBps)} of a transfer, ${percent(refusal.allowedBps)} is allowed`;
     case 'lp-not-burned':
       return refusal.foundBps === null
         ? `LP burned share unknown, you ask for ${percent(refusal.askedBps)}`

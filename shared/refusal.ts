@@ -5,11 +5,13 @@ import type { Address, Bps, Lamports, Millis, TokenUnits, UnixMs } from './units
 /** Why a pool was not bought, or why an order was not allowed: a closed code with what was found and what was asked. */
 export type Refusal =
   | { readonly code: 'not-a-sol-pair' }
-  | { readonly code: 'program-not-supported'; readonly program: PoolProgram }
+  | { readonly code: 'not-buyable-yet'; readonly program: PoolProgram }
   | { readonly code: 'facts-unavailable'; readonly detail: string }
   | { readonly code: 'not-open-yet'; readonly opensAtMs: UnixMs }
   | { readonly code: 'mint-authority-set'; readonly authority: Address }
   | { readonly code: 'freeze-authority-set'; readonly authority: Address }
+  | { readonly code: 'risky-extension'; readonly extension: string }
+  | { readonly code: 'transfer-fee-too-high'; readonly foundBps: Bps; readonly allowedBps: Bps }
   | { readonly code: 'lp-not-burned'; readonly foundBps: Bps | null; readonly askedBps: Bps }
   | {
       readonly code: 'too-little-liquidity';
@@ -54,9 +56,10 @@ export const REFUSALS: Readonly<Record<RefusalCode, RefusalWords>> = {
     label: 'not a SOL pair',
     meaning: 'Neither side of the pool, or both, is wrapped SOL.',
   },
-  'program-not-supported': {
-    label: 'program not supported',
-    meaning: 'The pool belongs to a program that the desk cannot trade yet.',
+  'not-buyable-yet': {
+    label: 'not buyable yet',
+    meaning:
+      'The pool starts without liquidity (CLMM): there is nothing to buy until somebody opens a position.',
   },
   'facts-unavailable': {
     label: 'facts not available',
@@ -64,20 +67,32 @@ export const REFUSALS: Readonly<Record<RefusalCode, RefusalWords>> = {
   },
   'not-open-yet': {
     label: 'not open yet',
-    meaning: 'The pool does not allow swaps before its opening time.',
+    meaning:
+      'The pool opens later than the desk waits for by the chain’s clock, did not open in that time, or as many pools as allowed were waiting to open.',
   },
   'mint-authority-set': { label: 'mint authority', meaning: 'Somebody can still mint more of the token.' },
   'freeze-authority-set': {
     label: 'freeze authority',
     meaning: 'Somebody can freeze your token account, and then it cannot be sold.',
   },
+  'risky-extension': {
+    label: 'risky extension',
+    meaning:
+      'The Token-2022 mint has an extension that can keep you from selling, or one that is not known: always refused.',
+  },
+  'transfer-fee-too-high': {
+    label: 'transfer fee too high',
+    meaning: 'The Token-2022 mint keeps more than 5 % of every transfer, which is always refused.',
+  },
   'lp-not-burned': {
     label: 'liquidity not locked',
-    meaning: 'Less of the LP supply is burned than you ask for: the liquidity can be withdrawn.',
+    meaning:
+      'Less of the LP supply is burned than you ask for: the liquidity can be withdrawn. A LaunchLab pool has no LP tokens and is not asked.',
   },
   'too-little-liquidity': {
     label: 'too little liquidity',
-    meaning: 'The pool holds less SOL than you ask for.',
+    meaning:
+      'The pool holds less SOL than you ask for. On LaunchLab’s curve the virtual SOL that prices the swap counts too.',
   },
   'impact-too-high': {
     label: 'impact too high',

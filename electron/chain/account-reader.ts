@@ -1,8 +1,11 @@
+import { setMaxListeners } from 'node:events';
 import { z } from 'zod';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { Address, Slot } from '../../shared/units.ts';
+import { slot, type Address, type Slot } from '../../shared/units.ts';
+import type { Log } from '../engine/ports/log.ts';
 import type { RpcEndpoints } from './rpc-endpoints.ts';
-import type { RpcError } from './rpc-error.ts';
+import { isMethodMissing, type RpcError } from './rpc-error.ts';
+import { PRIORITIES, type RpcPriority } from './rpc-priority.ts';
 import { accountSchema, inContext, type AccountState } from './rpc-schemas.ts';
 
 /** The accounts in the order asked for, null where there is none, all as of one slot. */
@@ -10,14 +13,17 @@ export type AccountsRead = { readonly slot: Slot; readonly accounts: readonly (A
 type Answer = Result<AccountsRead, RpcError>;
 
 export type AccountReader = {
-  /** Everything asked for in one turn goes out as one call. At most `MAX_ACCOUNTS_A_CALL` addresses. */
-  read(addresses: readonly Address[], signal: AbortSignal): Promise<Answer>;
+  /** Everything of one priority asked for in one turn goes out as one call. At most `MAX_ACCOUNTS_A_CALL` addresses. */
+  read(addresses: readonly Address[], signal: AbortSignal, priority: RpcPriority): Promise<Answer>;
 };
 
 /** getMultipleAccounts takes no more. */
 export const MAX_ACCOUNTS_A_CALL = 100;
 
-const SCHEMA = inContext(z.array(accountSchema.nullable()));
+const MANY = inContext(z.array(accountSchema.nullable()));
+const ONE = inContext(accountSchema.nullable());
+/** Reads at `processed`: a pool is judged in the slot of its creation, and a swap on a fork that is dropped is dropped too. */
+const OPTIONS = { encoding: 'base64', commitment: 'processed' };
 
 type Asked = {
   readonly addresses: readonly Address[];
@@ -25,44 +31,99 @@ type Asked = {
   readonly settle: (answer: Answer) => void;
 };
 
-/** Reads at `processed`: a pool is judged in the slot of its creation, and a swap on a fork that is dropped is dropped too. */
-export function makeAccountReader(endpoints: RpcEndpoints): AccountReader {
-  let waiting: Asked[] = [];
+type Found = { readonly slot: Slot; readonly accounts: ReadonlyMap<Address, AccountState | null> };
+type Waiting = Record<RpcPriority, Asked[]>;
 
-  async function ask(batch: readonly Asked[]): Promise<void> {
+const nobody = (): Waiting => ({ exit: [], confirm: [], buy: [], metadata: [] });
+
+export function makeAccountReader(endpoints: RpcEndpoints, log: Log): AccountReader {
+  let waiting = nobody();
+  let isPlanned = false;
+  // A server without the call for many is asked one by one from then on.
+  let oneByOne = false;
+
+  async function readMany(
+    addresses: readonly Address[],
+    signal: AbortSignal,
+    priority: RpcPriority,
+  ): Promise<Result<Found, RpcError>> {
+    if (oneByOne) return readEach(addresses, signal, priority);
+    const answered = await endpoints.read(
+      'getMultipleAccounts',
+      [addresses, OPTIONS],
+      MANY,
+      signal,
+      priority,
+    );
+    if (!answered.ok && isMethodMissing(answered.error)) {
+      if (!oneByOne) log.warn('accounts are read one by one', { missing: 'getMultipleAccounts' });
+      oneByOne = true;
+      return readEach(addresses, signal, priority);
+    }
+    return answered.ok ? byAddress(addresses, answered.value) : answered;
+  }
+
+  /** As of the oldest of the slots that were told: they are not of one moment. */
+  async function readEach(
+    addresses: readonly Address[],
+    signal: AbortSignal,
+    priority: RpcPriority,
+  ): Promise<Result<Found, RpcError>> {
+    const answers = await Promise.all(
+      addresses.map((each) => endpoints.read('getAccountInfo', [each, OPTIONS], ONE, signal, priority)),
+    );
+    const accounts = new Map<Address, AccountState | null>();
+    let oldest = Number.POSITIVE_INFINITY;
+    for (const [at, answered] of answers.entries()) {
+      if (!answered.ok) return answered;
+      const address = addresses[at];
+      if (address !== undefined) accounts.set(address, answered.value.value);
+      oldest = Math.min(oldest, answered.value.context.slot);
+    }
+    return ok({ slot: slot(oldest), accounts });
+  }
+
+  async function ask(batch: readonly Asked[], priority: RpcPriority): Promise<void> {
     const addresses = [...new Set(batch.flatMap((each) => each.addresses))];
     const stop = new AbortController();
+    // One for each account where they are read one by one.
+    setMaxListeners(0, stop.signal);
     const stopWhenAllLeft = (): void => {
       if (batch.every(({ signal }) => signal.aborted)) stop.abort();
     };
     for (const { signal } of batch) signal.addEventListener('abort', stopWhenAllLeft);
     stopWhenAllLeft();
-    const params = [addresses, { encoding: 'base64', commitment: 'processed' }];
-    const answered = await endpoints.read('getMultipleAccounts', params, SCHEMA, stop.signal);
+    const found = await readMany(addresses, stop.signal, priority);
     for (const { signal } of batch) signal.removeEventListener('abort', stopWhenAllLeft);
-    const whole = answered.ok ? byAddress(addresses, answered.value) : answered;
-    for (const each of batch) each.settle(whole.ok ? ok(pick(whole.value, each.addresses)) : whole);
+    for (const each of batch) each.settle(found.ok ? ok(pick(found.value, each.addresses)) : found);
   }
 
   function sendAll(): void {
     const all = waiting;
-    waiting = [];
+    waiting = nobody();
+    isPlanned = false;
+    for (const priority of PRIORITIES) {
+      if (all[priority].length > 0) sendInBatches(all[priority], priority);
+    }
+  }
+
+  function sendInBatches(all: readonly Asked[], priority: RpcPriority): void {
     let batch: Asked[] = [];
     let count = 0;
     for (const asked of all) {
       if (count + asked.addresses.length > MAX_ACCOUNTS_A_CALL) {
-        void ask(batch);
+        void ask(batch, priority);
         batch = [];
         count = 0;
       }
       batch.push(asked);
       count += asked.addresses.length;
     }
-    void ask(batch);
+    void ask(batch, priority);
   }
 
   return {
-    read: (addresses, signal) => {
+    read: (addresses, signal, priority) => {
       if (addresses.length === 0 || addresses.length > MAX_ACCOUNTS_A_CALL) {
         throw new RangeError(`${addresses.length} accounts in one read`);
       }
@@ -75,18 +136,17 @@ export function makeAccountReader(endpoints: RpcEndpoints): AccountReader {
           signal.removeEventListener('abort', aborted);
           resolve(answer);
         };
-        if (waiting.length === 0) queueMicrotask(sendAll);
-        waiting.push({ addresses, signal, settle });
+        if (!isPlanned) queueMicrotask(sendAll);
+        isPlanned = true;
+        waiting[priority].push({ addresses, signal, settle });
       });
     },
   };
 }
 
-type Found = { readonly slot: Slot; readonly accounts: ReadonlyMap<Address, AccountState | null> };
-
 function byAddress(
   addresses: readonly Address[],
-  { context, value }: z.infer<typeof SCHEMA>,
+  { context, value }: z.infer<typeof MANY>,
 ): Result<Found, RpcError> {
   if (value.length !== addresses.length) {
     const detail = `${value.length} accounts for ${addresses.length} asked for`;

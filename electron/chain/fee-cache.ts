@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { millis, type Address } from '../../shared/units.ts';
+import { millis, type Address, type Millis } from '../../shared/units.ts';
 import type { Clock } from '../engine/ports/clock.ts';
 import type { Log } from '../engine/ports/log.ts';
 import { makeRefresher } from './refresher.ts';
 import type { RpcEndpoints } from './rpc-endpoints.ts';
-import type { RpcError } from './rpc-error.ts';
-import { slotSchema } from './rpc-schemas.ts';
+import { isMethodMissing, type RpcError } from './rpc-error.ts';
 
 /** Millionths of a lamport for each compute unit asked for. */
 export type FeePolicy = {
@@ -24,6 +23,7 @@ export const DEFAULT_FEE_POLICY: FeePolicy = {
 export type FeeCache = {
   /** The price to offer; the floor until the first answer. */
   microLamportsPerUnit(): bigint;
+  ageMs(): Millis | null;
   refresh(): Promise<void>;
   start(): void;
   stop(): void;
@@ -31,7 +31,7 @@ export type FeeCache = {
 
 const REFRESH_MS = millis(10_000);
 
-const SCHEMA = z.array(z.object({ slot: slotSchema, prioritizationFee: z.int().nonnegative() }));
+const SCHEMA = z.array(z.object({ prioritizationFee: z.int().nonnegative() }));
 
 /** What others lately paid to have transactions with `accounts` included. A fresh pool has no history of its own. */
 export function makeFeeCache(
@@ -43,10 +43,24 @@ export function makeFeeCache(
   changed: () => void,
 ): FeeCache {
   let price = policy.floorMicroLamports;
+  let isMissing = false;
   const refresher = makeRefresher({ what: 'fee', periodMs: REFRESH_MS, clock, log, refresh });
 
   async function refresh(signal: AbortSignal): Promise<RpcError | null> {
-    const answered = await endpoints.read('getRecentPrioritizationFees', [accounts], SCHEMA, signal);
+    if (isMissing) return null;
+    const answered = await endpoints.read(
+      'getRecentPrioritizationFees',
+      [accounts],
+      SCHEMA,
+      signal,
+      'metadata',
+    );
+    if (!answered.ok && isMethodMissing(answered.error)) {
+      isMissing = true;
+      const offered = `${price} micro-lamports per unit`;
+      log.warn('the priority fee stays at its floor', { missing: 'getRecentPrioritizationFees', offered });
+      return null;
+    }
     if (!answered.ok) return answered.error;
     const recent = answered.value.map((each) => BigInt(each.prioritizationFee));
     const before = price;
@@ -57,6 +71,7 @@ export function makeFeeCache(
 
   return {
     microLamportsPerUnit: () => price,
+    ageMs: () => (isMissing ? null : refresher.ageMs()),
     refresh: refresher.now,
     start: refresher.start,
     stop: refresher.stop,

@@ -14,6 +14,8 @@ export type LastingSocket = {
   send(text: string): void;
   /** Says that the sign of life came; the first one makes the link live. */
   alive(): void;
+  /** Takes answers to frequent pings for signs of life too, on this connection: the server tells no slots. */
+  aliveByPings(): void;
   /** Gives up the present connection and makes another. */
   giveUp(why: string): void;
   close(): void;
@@ -46,6 +48,7 @@ export function makeLastingSocket(options: LastingSocketOptions): LastingSocket 
   let failures = 0;
   let cancelReconnect: (() => void) | null = null;
   let cancelPing: (() => void) | null = null;
+  let arePongsAlive = false;
   let cancelSilence: (() => void) | null = null;
   let closed = false;
 
@@ -63,6 +66,10 @@ export function makeLastingSocket(options: LastingSocketOptions): LastingSocket 
     socket = opened;
     // From the start, so that a connection that never comes about is given up too.
     watchForSilence(silenceMs);
+    arePongsAlive = false;
+    opened.on('pong', () => {
+      if (arePongsAlive) alive();
+    });
     opened.on('open', () => {
       cancelPing = clock.every(PING_MS, () => opened.ping());
       options.opened();
@@ -104,6 +111,12 @@ export function makeLastingSocket(options: LastingSocketOptions): LastingSocket 
     cancelReconnect = clock.after(wait, open);
   }
 
+  function alive(): void {
+    aliveUs = clock.monoUs();
+    failures = 0;
+    report('live', null);
+  }
+
   return {
     start: () => {
       if (socket === null && cancelReconnect === null && !closed) open();
@@ -111,10 +124,14 @@ export function makeLastingSocket(options: LastingSocketOptions): LastingSocket 
     send: (text) => {
       if (socket?.readyState === WebSocket.OPEN) socket.send(text);
     },
-    alive: () => {
-      aliveUs = clock.monoUs();
-      failures = 0;
-      report('live', null);
+    alive,
+    aliveByPings: () => {
+      const pinged = socket;
+      if (pinged === null || arePongsAlive) return;
+      arePongsAlive = true;
+      cancelPing?.();
+      cancelPing = clock.every(millis(silenceMs / 3), () => pinged.ping());
+      pinged.ping();
     },
     giveUp: (why) => {
       if (socket !== null) lose('lost', why);

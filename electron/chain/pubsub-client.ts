@@ -16,10 +16,18 @@ import { makeSubscriptionTable } from './subscription-table.ts';
 /** What happened at `processed` can still be undone by a fork; at `confirmed` two thirds of the stake voted for it. */
 export type NoticeLevel = 'processed' | 'confirmed';
 
+/** Told at each change whether the server follows it: what it refused, or lost with the connection, must be read. */
+export type Covered = (isCovered: boolean) => void;
+
 export type PubsubClient = {
   start(): void;
   /** Each of these returns the function that ends it; they last over reconnections. */
-  onAccount(address: Address, level: NoticeLevel, listener: (notice: AccountNotice) => void): () => void;
+  onAccount(
+    address: Address,
+    level: NoticeLevel,
+    listener: (notice: AccountNotice) => void,
+    covered?: Covered,
+  ): () => void;
   /** Tells at most once. */
   onSignature(
     signature: Signature,
@@ -46,7 +54,8 @@ const MAX_REASON = 160;
 
 /**
  * Solana's PubSub on one WebSocket. Slot notifications come every 400 ms and serve as its sign of life: a socket can
- * stay open and say nothing for hours, and pings are answered by proxies.
+ * stay open and say nothing for hours, and pings are answered by proxies. Only a server that tells no slots is believed
+ * by its answers to pings.
  */
 export function makePubsubClient(options: PubsubOptions): PubsubClient {
   const { clock, log, timeoutMs } = options;
@@ -56,6 +65,7 @@ export function makePubsubClient(options: PubsubOptions): PubsubClient {
   const reportListeners = new Set<(report: LinkReport) => void>();
   let report: LinkReport = { state: 'connecting', note: null };
   let cancelAckWatch: (() => void) | null = null;
+  let linked = false;
 
   const table = makeSubscriptionTable(({ id, method, params }) =>
     socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params })),
@@ -65,11 +75,13 @@ export function makePubsubClient(options: PubsubOptions): PubsubClient {
     ...options,
     silenceMs: timeoutMs,
     opened: () => {
+      linked = true;
       table.connected();
       watchAcknowledgements();
     },
     received: receive,
     lost: () => {
+      linked = false;
       cancelAckWatch?.();
       table.disconnected();
     },
@@ -91,6 +103,9 @@ export function makePubsubClient(options: PubsubOptions): PubsubClient {
       for (const listener of slotListeners) listener(slot);
       socket.alive();
     }),
+    covered: (isCovered) => {
+      if (!isCovered && linked) socket.aliveByPings();
+    },
   });
 
   /** A request that stays unanswered from one look to the next means a server that lost it. */
@@ -118,12 +133,13 @@ export function makePubsubClient(options: PubsubOptions): PubsubClient {
 
   return {
     start: () => socket.start(),
-    onAccount: (address, commitment, listener) =>
+    onAccount: (address, commitment, listener, covered) =>
       table.add({
         method: 'accountSubscribe',
         params: [address, { commitment, encoding: 'base64' }],
         once: false,
         deliver: delivering(readAccountNotice, listener),
+        ...(covered === undefined ? {} : { covered }),
       }),
     onSignature: (signature, commitment, listener) =>
       table.add({

@@ -27,13 +27,13 @@ const MESSAGE = z.union([
     .object({
       id: z.int(),
       result: z.unknown().optional(),
-      error: z.object({ code: z.number(), message: z.string() }).optional(),
+      error: z.object({ code: z.number(), message: z.string().catch('') }).nullish(),
     })
     .transform(({ id, result, error }): PubsubMessage => ({
       kind: 'answer',
       id,
       result,
-      refused: error === undefined ? null : `error ${error.code}: ${error.message}`,
+      refused: error == null ? null : `error ${error.code}: ${error.message}`,
     })),
 ]);
 

@@ -23,9 +23,18 @@ export const lamportsSchema = z
   .nonnegative()
   .transform((value) => lamports(BigInt(value)));
 
-/** Many answers come wrapped with the slot that they are true of. */
+/**
+ * Many answers come wrapped with the slot that they are true of. Small servers leave it out: then it is slot 0, older
+ * than anything.
+ */
 export const inContext = <T>(value: z.ZodType<T>) =>
-  z.object({ context: z.object({ slot: slotSchema }), value });
+  z.object({
+    context: z
+      .object({ slot: slotSchema.nullish() })
+      .nullish()
+      .transform((context) => ({ slot: context?.slot ?? slot(0) })),
+    value,
+  });
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { Signature, Slot } from '../../shared/units.ts';
+import { slot, type Signature, type Slot } from '../../shared/units.ts';
 import type { ChainTransaction } from '../protocol/chain-transaction.ts';
 import { readTransactionAnswer } from '../protocol/transaction-frame.ts';
 import type { RpcClient } from './rpc-client.ts';
-import { describeRpcError, type RpcError } from './rpc-error.ts';
+import { describeRpcError, isMethodMissing, type RpcError } from './rpc-error.ts';
 import { inContext, slotSchema } from './rpc-schemas.ts';
 
 /** How far the cluster has voted for what happened to a transaction; `err` is null where it succeeded. */
@@ -32,25 +32,36 @@ const LEVEL = z.enum(['processed', 'confirmed', 'finalized']);
 const STATUSES = inContext(
   z.array(
     z
-      // Very old nodes leave `confirmationStatus` out; what says nothing is not taken for confirmed.
-      .object({ slot: slotSchema, err: z.unknown().optional(), confirmationStatus: LEVEL.nullish() })
+      .object({
+        slot: slotSchema.nullish(),
+        err: z.unknown().optional(),
+        confirmations: z.number().nullish(),
+        // Old and small nodes leave it out.
+        confirmationStatus: LEVEL.nullish(),
+      })
       .refine((status) => 'err' in status)
-      .transform(({ slot, err: failed, confirmationStatus }): SignatureStatus => ({
-        slot,
-        level: confirmationStatus ?? 'processed',
+      .transform(({ slot: at, err: failed, confirmations, confirmationStatus }): SignatureStatus => ({
+        slot: at ?? slot(0),
+        // "confirmations: null" means rooted; what says nothing of its level is not taken for confirmed.
+        level: confirmationStatus ?? (confirmations === null ? 'finalized' : 'processed'),
         err: failed,
       }))
       .nullable(),
   ),
 );
 const HEIGHT = z.int().nonnegative();
+const LATEST = inContext(z.object({ lastValidBlockHeight: HEIGHT }));
+/** `MAX_PROCESSING_AGE` of the runtime. */
+const BLOCKHASH_BLOCKS = 150;
 
 export function makeSettlementEndpoint(client: RpcClient): SettlementEndpoint {
   return {
     name: client.name,
     statuses: async (signatures, search, signal) => {
       const params = [signatures, { searchTransactionHistory: search === 'history' }];
-      const answered = inWords(await client.read('getSignatureStatuses', params, STATUSES, signal));
+      const answered = inWords(
+        await client.read('getSignatureStatuses', params, STATUSES, signal, 'confirm'),
+      );
       if (!answered.ok) return answered;
       const { value } = answered.value;
       if (value.length !== signatures.length) return err(`${client.name} answered for other signatures`);
@@ -58,7 +69,13 @@ export function makeSettlementEndpoint(client: RpcClient): SettlementEndpoint {
     },
     transaction: async (signature, signal) => {
       const options = { encoding: 'base64', commitment: 'confirmed', maxSupportedTransactionVersion: 0 };
-      const answered = await client.read('getTransaction', [signature, options], z.unknown(), signal);
+      const answered = await client.read(
+        'getTransaction',
+        [signature, options],
+        z.unknown(),
+        signal,
+        'confirm',
+      );
       if (!answered.ok) return inWords(answered);
       if (answered.value == null) return ok(null);
       const read = readTransactionAnswer(answered.value);
@@ -66,8 +83,15 @@ export function makeSettlementEndpoint(client: RpcClient): SettlementEndpoint {
       if (read.value.signature !== signature) return err(`${client.name} answered with another transaction`);
       return ok(read.value);
     },
-    finalizedBlockHeight: async (signal) =>
-      inWords(await client.read('getBlockHeight', [{ commitment: 'finalized' }], HEIGHT, signal)),
+    finalizedBlockHeight: async (signal) => {
+      const params = [{ commitment: 'finalized' }];
+      const answered = await client.read('getBlockHeight', params, HEIGHT, signal, 'confirm');
+      if (answered.ok || !isMethodMissing(answered.error)) return inWords(answered);
+      // Without it: a blockhash lives for that many blocks from the one that it is of.
+      const latest = await client.read('getLatestBlockhash', params, LATEST, signal, 'confirm');
+      if (!latest.ok) return inWords(latest);
+      return ok(Math.max(0, latest.value.value.lastValidBlockHeight - BLOCKHASH_BLOCKS));
+    },
   };
 }
 

@@ -7,16 +7,18 @@ export type Subscription = {
   /** The server ends it by itself after one notification. */
   readonly once: boolean;
   readonly deliver: (result: unknown) => 'understood' | 'malformed';
+  /** At each change: true once the server acknowledged it; false when it refused, or the connection is lost. */
+  readonly covered?: (isCovered: boolean) => void;
 };
 
 type Entry = Subscription & { server: number | null };
 type Request = { readonly id: number; readonly method: string; readonly params: readonly unknown[] };
 
-/** What an answer to one of our requests meant. */
-export type AnswerMeaning = 'acknowledged' | 'refused' | 'not-ours';
+/** What an answer to one of our requests meant; `refused-again` where another of its method was refused before. */
+export type AnswerMeaning = 'acknowledged' | 'refused' | 'refused-again' | 'not-ours';
 
-/** More than a thousand pools' vaults and all live orders need; a server's own limit may be lower. */
-export const MAX_SUBSCRIPTIONS = 2_400;
+/** More than a thousand pools' three accounts and all live orders need; a server's own limit may be lower. */
+export const MAX_SUBSCRIPTIONS = 3_400;
 
 const SERVER_ID = z.int().nonnegative();
 
@@ -28,6 +30,8 @@ export function makeSubscriptionTable(send: (request: Request) => void) {
   const wanted = new Set<Entry>();
   const byRequest = new Map<number, Entry>();
   const byServer = new Map<number, Entry>();
+  /** At most one for each method of ours. */
+  const refusedMethods = new Set<string>();
   let connected = false;
   let lastId = 0;
 
@@ -73,7 +77,11 @@ export function makeSubscriptionTable(send: (request: Request) => void) {
       connected = false;
       byRequest.clear();
       byServer.clear();
-      for (const entry of wanted) entry.server = null;
+      for (const entry of wanted) {
+        if (entry.server === null) continue;
+        entry.server = null;
+        entry.covered?.(false);
+      }
     },
 
     /** The number of the oldest subscription request without an answer. */
@@ -85,13 +93,19 @@ export function makeSubscriptionTable(send: (request: Request) => void) {
       if (entry === undefined) return 'not-ours';
       byRequest.delete(id);
       const server = SERVER_ID.safeParse(result);
-      if (refused || !server.success) return 'refused';
+      if (refused || !server.success) {
+        const isKnown = refusedMethods.has(entry.method);
+        refusedMethods.add(entry.method);
+        if (wanted.has(entry)) entry.covered?.(false);
+        return isKnown ? 'refused-again' : 'refused';
+      }
       if (!wanted.has(entry)) {
         unsubscribe(entry.method, server.data);
         return 'acknowledged';
       }
       entry.server = server.data;
       byServer.set(server.data, entry);
+      entry.covered?.(true);
       return 'acknowledged';
     },
 

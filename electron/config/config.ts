@@ -1,36 +1,38 @@
+import type { DeskMode } from '../../shared/events.ts';
 import type { StartProblem } from '../../shared/ipc.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { checkSettings, type TradingSettings } from '../../shared/settings.ts';
-import { millis, type Millis } from '../../shared/units.ts';
-import { readArguments } from './arguments.ts';
+import { lamports, millis, type Address, type Lamports, type Millis } from '../../shared/units.ts';
+import { readArguments, type DeskArguments } from './arguments.ts';
+import { endpointsOf, type ConfiguredEndpoints } from './endpoints.ts';
 import { parseEnvFile } from './env-file.ts';
 import { readGivenSettings } from './given-settings.ts';
-import { SIM_PRESET } from './presets.ts';
-import { replayPathProblem } from './replay-path.ts';
+import { modeProblems } from './mode-problems.ts';
+import { NORMAL_SETTINGS, SIM_PRESET } from './presets.ts';
+import { recordPathProblem, replayOf, replayPathProblem, type ReplaySource } from './replay-path.ts';
 import type { GivenSettings } from './settings-table.ts';
 
 /** Everything that the desk is told at start, checked. */
-export type Config = {
-  /** Paper and live are no part of this version. */
-  readonly mode: 'sim';
+export type Config = ConfiguredEndpoints & {
+  readonly mode: DeskMode;
   readonly dataDir: string;
   /** Of the embedded market; null: another one each run. */
   readonly seed: number | null;
-  /** Recorded frames to trade on; the path is there and holds some. */
-  readonly replay: string | null;
+  /** Recorded frames or a recorded session; the path is there and holds some. */
+  readonly replay: ReplaySource | null;
+  /** A file that is not there yet. */
+  readonly record: string | null;
+  /** Trade at once, without being armed by hand. */
+  readonly arm: boolean;
+  /** Live only: the file of an unencrypted key. */
+  readonly keypairPath: string | null;
+  /** Paper only. */
+  readonly paper: { readonly wallet: Address | null; readonly lamports: Lamports };
   /** What the desk starts with; what the journal says the trader changed since wins over it. */
   readonly settings: TradingSettings;
   readonly presetNotes: readonly string[];
   /** What was put right in what was given, in sentences for the log and the window. */
   readonly notices: readonly string[];
-  /** Announces pools besides the market's own feed. */
-  readonly extraFeedUrl: string | null;
-  readonly feedEvent: string;
-  /** With its key. */
-  readonly heliusWsUrl: string | null;
-  /** With their keys, the first one first. */
-  readonly rpcUrls: readonly string[];
-  readonly wsUrl: string | null;
   readonly reconnectDelayMs: Millis;
   readonly rpcTimeoutMs: Millis;
   readonly wsTimeoutMs: Millis;
@@ -53,36 +55,45 @@ export function readConfig(input: ConfigInput): Result<Config, readonly StartPro
   const file = parseEnvFile(input.envFileText ?? '');
   const { given, problems } = readGivenSettings(input.env, file.entries);
   const args = readArguments(input.argv);
-  const replayProblem = args.ok && args.value.replay !== null ? replayPathProblem(args.value.replay) : null;
+  const mode = given.SWINGAWAY_MODE ?? 'sim';
   const all = [
     ...file.problems,
     ...problems,
-    ...(args.ok ? [] : args.error),
-    ...(replayProblem === null ? [] : [replayProblem]),
-    ...modeProblems(given),
+    ...(args.ok ? pathProblems(args.value) : args.error),
+    // A setting that could not be read is none here: what is said of it already would be said twice.
+    ...(args.ok && problems.length === 0 ? modeProblems(mode, given, args.value) : []),
     ...(given.SWINGAWAY_DATA_DIR === undefined && problems.length === 0 ? [NO_DATA_DIR] : []),
   ];
   if (all.length > 0 || !args.ok || given.SWINGAWAY_DATA_DIR === undefined) return err(all);
+  const { endpoints, notices } = endpointsOf(mode, given);
   return ok({
-    mode: 'sim',
+    mode,
     dataDir: given.SWINGAWAY_DATA_DIR,
     seed: args.value.seed ?? given.SWINGAWAY_SEED ?? null,
-    replay: args.value.replay,
-    settings: tradingSettings(given),
-    presetNotes: presetNotes(given),
-    notices: notices(given),
-    ...endpoints(given),
+    replay: args.value.replay === null ? null : replayOf(args.value.replay, args.value.pace),
+    record: args.value.record,
+    arm: mode === 'sim' || args.value.arm,
+    keypairPath: mode === 'live' ? (given.SWINGAWAY_DEV_KEYPAIR ?? null) : null,
+    paper: {
+      wallet: given.SWINGAWAY_PAPER_WALLET ?? null,
+      lamports: given.SWINGAWAY_PAPER_SOL ?? lamports(10_000_000_000n),
+    },
+    settings: tradingSettings(mode, given),
+    presetNotes: mode === 'sim' ? presetNotes(given) : [],
+    notices,
+    ...endpoints,
     ...periods(given),
     asyncLogging: given.ASYNC_LOGGING ?? true,
     logBufferSize: given.LOG_BUFFER_SIZE ?? 100,
   });
 }
 
-function modeProblems(given: GivenSettings): readonly StartProblem[] {
-  const mode = given.SWINGAWAY_MODE ?? 'sim';
-  if (mode === 'sim') return [];
-  const found = `${mode} is not there yet: this version trades on its embedded market only`;
-  return [{ what: 'SWINGAWAY_MODE', found, remedy: 'Remove it, or set it to sim.' }];
+function pathProblems({ replay, record }: DeskArguments): readonly StartProblem[] {
+  const problems = [
+    replay === null ? null : replayPathProblem(replay),
+    record === null ? null : recordPathProblem(record),
+  ];
+  return problems.filter((problem) => problem !== null);
 }
 
 const NO_DATA_DIR: StartProblem = {
@@ -91,11 +102,15 @@ const NO_DATA_DIR: StartProblem = {
   remedy: 'Set it to the full path of a folder that you can write.',
 };
 
-/** The preset, with what the trader gave in its place. */
-function tradingSettings(given: GivenSettings): TradingSettings {
-  const preset = SIM_PRESET.settings;
+/** The preset of the mode, with what the trader gave in its place. */
+function tradingSettings(mode: DeskMode, given: GivenSettings): TradingSettings {
+  const preset = mode === 'sim' ? SIM_PRESET.settings : NORMAL_SETTINGS;
   const settings: TradingSettings = {
     ...preset,
+    approval: {
+      mode: given.APPROVAL ?? preset.approval.mode,
+      autoBelowLamports: given.AUTO_BELOW ?? preset.approval.autoBelowLamports,
+    },
     buyLamports: given.SOL_AMOUNT ?? preset.buyLamports,
     slippageBps: given.SLIPPAGE ?? preset.slippageBps,
     maxConcurrentTrades: given.MAX_CONCURRENT_TRADES ?? preset.maxConcurrentTrades,
@@ -116,17 +131,6 @@ function presetNotes(given: GivenSettings): readonly string[] {
     .map(({ text }) => text);
 }
 
-function endpoints(given: GivenSettings) {
-  const rpc = [given.HELIUS_RPC_URL, given.RPC_URL].filter((each) => each !== undefined);
-  return {
-    extraFeedUrl: given.FEED_URL ?? null,
-    feedEvent: given.FEED_EVENT ?? 'newPool',
-    heliusWsUrl: given.HELIUS_WS_URL ?? null,
-    rpcUrls: rpc.map(({ url }) => url),
-    wsUrl: given.WS_URL ?? null,
-  };
-}
-
 function periods(given: GivenSettings) {
   return {
     reconnectDelayMs: given.RECONNECT_DELAY ?? millis(5000),
@@ -135,17 +139,4 @@ function periods(given: GivenSettings) {
     healthCheckIntervalMs: given.HEALTH_CHECK_INTERVAL_MS ?? millis(60_000),
     cleanupIntervalMs: given.CLEANUP_INTERVAL_MS ?? millis(300_000),
   };
-}
-
-/** Settings that the sim has no use for are said to be unused, so that nobody takes it for the real market. */
-const REAL_ONLY = ['HELIUS_RPC_URL', 'HELIUS_WS_URL', 'RPC_URL', 'WS_URL'] as const;
-
-function notices(given: GivenSettings): readonly string[] {
-  const corrected = (['HELIUS_RPC_URL', 'RPC_URL'] as const)
-    .filter((name) => given[name]?.corrected === true)
-    .map((name) => `${name} was given in its websocket form; its https form is used.`);
-  const unused = REAL_ONLY.filter((name) => given[name] !== undefined);
-  if (unused.length === 0) return corrected;
-  const verb = unused.length === 1 ? 'is' : 'are';
-  return [...corrected, `${unused.join(', ')} ${verb} not used in sim mode: the market is the embedded one.`];
 }

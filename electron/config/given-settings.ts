@@ -5,8 +5,6 @@ import { isSettingName, SETTINGS, type GivenSettings, type Setting } from './set
 import { shownUrl } from './url-readers.ts';
 
 const PREFIX = 'SWINGAWAY_';
-/** Meant for a later version; to pass over it would be to trade without the key that somebody meant. */
-const KEYPAIR = 'SWINGAWAY_DEV_KEYPAIR';
 const MAX_SHOWN = 60;
 
 const SETTING_NAMES = Object.keys(SETTINGS).filter(isSettingName);
@@ -46,13 +44,6 @@ function add(texts: Map<string, Given>, name: string, text: string, from: string
 }
 
 function unknownName(name: string, from: string, isInFile: boolean): StartProblem | null {
-  if (name === KEYPAIR) {
-    return {
-      what: name,
-      found: `it is set (${from})`,
-      remedy: 'This version loads no key: the sim makes one of its own. Remove the setting.',
-    };
-  }
   const isOurs = name.startsWith(PREFIX);
   const near = isOurs || isInFile ? nearName(name, SETTING_NAMES) : null;
   if (!isOurs && near === null) return null;
@@ -60,12 +51,16 @@ function unknownName(name: string, from: string, isInFile: boolean): StartProble
   return {
     what: name.slice(0, MAX_SHOWN),
     found: `there is no such setting (${from})`,
-    remedy: near === null ? `With this prefix there are ${ours.join(', ')}.` : `Did you mean ${near}?`,
+    remedy:
+      near === null
+        ? `Remove it; with this prefix there are ${ours.join(', ')}.`
+        : `Did you mean ${near}? Else remove it.`,
   };
 }
 
 /** The value as it may be shown: no key, no line break, no more than a line. */
 function shown(row: Setting<unknown>, text: string): string {
+  if (row.isSecret === true) return '(not shown)';
   if (row.isAddress === true) return shownUrl(text);
   const plain = text.replaceAll(/\p{C}/gu, '?');
   return `“${plain.length > MAX_SHOWN ? `${plain.slice(0, MAX_SHOWN)}…` : plain}”`;

@@ -118,8 +118,8 @@ export const milliseconds = (range: RangedSetting | Range): Reader<Millis> =>
 export const seconds = (range: Range): Reader<Millis> =>
   mapped(numberReader(SECONDS, range), (value) => millis(Number(value)));
 
-/** Written in SOL. */
-export const solAmount = (range: RangedSetting): Reader<Lamports> =>
+/** Written in SOL; `range` is in lamports. */
+export const solAmount = (range: RangedSetting | Range): Reader<Lamports> =>
   mapped(numberReader(SOL, rangeOf(range)), lamports);
 
 /** Written in percent, two digits after the point at most. */

@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { address, type Address } from '../../shared/units.ts';
 
 /** Reads the text of one setting. The error says what is allowed, and what was probably meant. */
 export type Reader<T> = {
@@ -15,7 +16,7 @@ export const trueOrFalse: Reader<boolean> = {
   },
 };
 
-export function oneOf<W extends string>(words: readonly W[]): Reader<W> {
+export function oneOf<const W extends string>(words: readonly W[]): Reader<W> {
   const allowed = words.join(' or ');
   return {
     allowed,
@@ -60,4 +61,23 @@ export const folderPath: Reader<string> = {
         : 'Write the full path of the folder, from the root on.',
     );
   },
+};
+
+export const filePath: Reader<string> = {
+  allowed: 'the full path of a file',
+  read: (text) =>
+    isAbsolute(text) && !text.includes('\0')
+      ? ok(text)
+      : err('Write the full path of the file, from the root on.'),
+};
+
+const BASE58_KEY = /^[1-9A-HJ-NP-Za-km-z]{32,44}$/;
+
+/** A key of 64 bytes is longer: a secret that was pasted here is refused, and not shown in full. */
+export const publicAddress: Reader<Address> = {
+  allowed: 'a public address (32 to 44 base58 characters)',
+  read: (text) =>
+    BASE58_KEY.test(text)
+      ? ok(address(text))
+      : err('Write a public address: 32 to 44 base58 characters. Never write a secret key here.'),
 };

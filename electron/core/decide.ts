@@ -5,11 +5,13 @@ import type { UnixMs } from '../../shared/units.ts';
 import { onCommand } from './commands/on-command.ts';
 import type { Effect } from './effect.ts';
 import type { EngineInput } from './input.ts';
+import { onChainTime } from './inputs/on-chain-time.ts';
 import { onFacts, onFactsFailed, onListing } from './inputs/on-listing.ts';
 import { onNotice } from './inputs/on-notice.ts';
 import { onReserves } from './inputs/on-reserves.ts';
 import { onStart } from './inputs/on-start.ts';
 import { onCleanup, onTick } from './inputs/on-tick.ts';
+import { withBalance } from './limits/unsettled-buys.ts';
 import type { Session } from './session.ts';
 import type { EngineState } from './state.ts';
 import { halt } from './trading/halt.ts';
@@ -59,12 +61,16 @@ function hear(turn: Turn, input: EngineInput): void {
     case 'chain-status':
       return emit(turn, { kind: 'chain-status', atMs, status: input.status });
     case 'wallet-status':
-      setSession(turn, { walletLamports: input.status.lamports });
+      setSession(turn, withBalance(turn.state.session, input.status));
       return emit(turn, { kind: 'wallet-status', atMs, status: input.status });
     case 'costs': {
       const { tokenAccountRentLamports, networkFeeLamports } = input;
       return setSession(turn, { costs: { tokenAccountRentLamports, networkFeeLamports } });
     }
+    case 'chain-time':
+      return onChainTime(turn, input.slot, input.unixS);
+    case 'token-named':
+      return emit(turn, { kind: 'token-named', atMs, mint: input.mint, symbol: input.symbol });
     case 'engine-health':
       return emit(turn, { kind: 'engine-health', atMs, health: input.health });
     case 'journal-failed':

@@ -52,6 +52,8 @@ export type EngineInput =
       readonly tokenAccountRentLamports: Lamports;
       readonly networkFeeLamports: Lamports;
     }
+  | { readonly kind: 'token-named'; readonly mint: Address; readonly symbol: string }
+  | { readonly kind: 'chain-time'; readonly slot: Slot; readonly unixS: number }
   | { readonly kind: 'engine-health'; readonly health: EngineHealth }
   | { readonly kind: 'journal-failed'; readonly message: string }
   | { readonly kind: 'invariant-broken'; readonly message: string }

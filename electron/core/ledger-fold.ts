@@ -85,6 +85,13 @@ function foldKind(ledger: Ledger, event: JournaledEvent): Ledger {
       const holding = { position, pool: holdingFor(ledger, position.pool) };
       return { ...ledger, holdings: mapWith(ledger.holdings, position.pool, holding) };
     }
+    case 'position-moved': {
+      const { from, pool, position } = event;
+      return {
+        ...ledger,
+        holdings: mapWith(mapWithout(ledger.holdings, from), pool.pool, { position, pool }),
+      };
+    }
     case 'position-closed':
       return { ...ledger, holdings: mapWithout(ledger.holdings, event.pool) };
   }

@@ -1,5 +1,5 @@
 import type { Command, CommandReply } from '../../shared/commands.ts';
-import { declined } from '../../shared/commands.ts';
+import { declined, DONE } from '../../shared/commands.ts';
 import type { EngineEvent } from '../../shared/events.ts';
 import { isJournaled } from '../../shared/events.ts';
 import type { OrderId, OrderView } from '../../shared/order.ts';
@@ -111,9 +111,13 @@ export class Engine {
     this.#receive({ input, arrival: { receivedUs: nowUs, decodedUs: nowUs } });
   }
 
-  /** Decides a command at once and answers it. A kill stops the executor before anything else is done. */
+  /**
+   * Decides a command at once and answers it. A kill stops the executor before anything else is done. From within a
+   * decision nothing else can be decided: there a kill is decided next, and anything else is neither done nor kept.
+   */
   command(command: Command): CommandReply {
     if (command.kind === 'kill') this.#effects.executor.stop();
+    if (this.#draining) return this.#commandWithin(command);
     let reply: CommandReply | null = null;
     const nowUs = this.#ports.clock.monoUs();
     const mail = {
@@ -124,6 +128,12 @@ export class Engine {
       reply = decision.reply;
     });
     return reply ?? declined({ code: 'not-running' });
+  }
+
+  #commandWithin(command: Command): CommandReply {
+    if (command.kind !== 'kill') return declined({ code: 'not-running' });
+    this.#hearNext({ kind: 'command', command });
+    return DONE;
   }
 
   async close(): Promise<void> {

@@ -42,7 +42,17 @@ export function makeBroadcast({ id, transactionBase64, lanes, clock, tell }: Bro
     tell({ kind: 'lane', id, lane: { lane: lane.name, result, tookMs, error } });
   }
 
+  /** An answer that is long in coming is a fact too: the lane has the bytes, and says nothing. */
+  function tellUnanswered(): void {
+    for (const lane of lanes) {
+      if (lastResults.has(lane)) continue;
+      lastResults.set(lane, 'sent');
+      tell({ kind: 'lane', id, lane: { lane: lane.name, result: 'sent', tookMs: null, error: null } });
+    }
+  }
+
   function sendToAll(): void {
+    if (sends > 0) tellUnanswered();
     sends += 1;
     for (const lane of lanes) void post(lane);
     tell({ kind: 'sent', id, sends });

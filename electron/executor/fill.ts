@@ -1,38 +1,46 @@
 import type { Fill, OrderTicket } from '../../shared/order.ts';
-import { solReserves, type Reserves } from '../../shared/pool.ts';
-import { lamports, tokenUnits, type Address, type Lamports } from '../../shared/units.ts';
+import { lamports, tokenUnits, WSOL_MINT, type Address, type Lamports } from '../../shared/units.ts';
 import type { ChainTransaction, TokenBalance } from '../protocol/chain-transaction.ts';
+import { tokenAccountOf } from './swap-transaction.ts';
 
 /** How one account changed; what is not there counts as nothing. */
 type Change = { readonly before: bigint; readonly after: bigint };
 
 /**
- * What a landed swap did, from the balances that the node recorded before and after it: tokens by the wallet's token
- * account, SOL by the pool's vault. Null when nothing was exchanged, which a transaction without error can come to.
+ * What a landed swap did, from the balances that the node recorded before and after it. Tokens are counted in the
+ * wallet's token account: what arrived there after a transfer fee, or left it before one. Null when nothing was
+ * exchanged, which a transaction without error can come to.
+ *
+ * What the trader gave or got in SOL is the change of everybody else's wrapped SOL. The order's own exists only inside
+ * the transaction, and nothing else wraps, so that what left it is in the others to the lamport, wherever the program
+ * put it: in the vault alone (AMM v4, CPMM), or also in the vaults of LaunchLab's fees. A curve that ends takes less
+ * than was offered.
  */
 export function readFill(
   ticket: OrderTicket,
   wallet: Address,
-  tokenAccount: Address,
   transaction: ChainTransaction,
+  tipAccounts: ReadonlySet<Address>,
 ): Fill | null {
-  const { baseVault, quoteVault } = ticket.pool.accounts;
-  const vaults: Reserves = {
-    base: tokenUnits(gained(tokenChange(transaction, baseVault))),
-    quote: tokenUnits(gained(tokenChange(transaction, quoteVault))),
-  };
-  const intoPool = solReserves(ticket.pool.solSide, vaults).sol;
+  const tokenAccount = tokenAccountOf(wallet, ticket);
+  const others = wrappedAccounts(transaction);
+  const paid = sum(others.map((account) => gained(tokenChange(transaction, account))));
   const toWallet = gained(tokenChange(transaction, tokenAccount));
   // Both positive for a trade as ordered.
-  const sol = ticket.side === 'buy' ? intoPool : 0n - intoPool;
+  const sol = ticket.side === 'buy' ? paid : 0n - paid;
   const tokens = ticket.side === 'buy' ? toWallet : 0n - toWallet;
   if (sol <= 0n || tokens <= 0n) return null;
+  const tips = transaction.accountKeys.filter(({ address }) => tipAccounts.has(address));
+  const rentOfOthers = others.map((account) => rentOfNew(transaction, account));
+  const rent = gained(lamportChange(transaction, tokenAccount)) + sum(rentOfOthers);
   return {
+    source: 'chain',
     slot: transaction.slot,
     tokenUnits: tokenUnits(tokens),
     solLamports: lamports(sol),
     feeLamports: transaction.feeLamports,
-    rentLamports: lamports(gained(lamportChange(transaction, tokenAccount))),
+    tipLamports: lamports(sum(tips.map(({ address }) => gained(lamportChange(transaction, address))))),
+    rentLamports: lamports(rent),
     walletLamports: lamports(gained(lamportChange(transaction, wallet))),
   };
 }
@@ -40,15 +48,24 @@ export function readFill(
 /** Whether the fill accounts for all of the wallet's change: else something else moved SOL in the same transaction. */
 export function isBalanced(ticket: OrderTicket, fill: Fill): boolean {
   const traded = ticket.side === 'buy' ? 0n - fill.solLamports : fill.solLamports;
-  return fill.walletLamports === traded - fill.feeLamports - fill.rentLamports;
-}
-
-/** What the wallet's token account holds after the transaction. */
-export function heldAfter(transaction: ChainTransaction, tokenAccount: Address): bigint {
-  return amountIn(transaction.postTokenBalances, tokenAccount);
+  return fill.walletLamports === traded - fill.feeLamports - fill.tipLamports - fill.rentLamports;
 }
 
 const gained = ({ before, after }: Change): bigint => after - before;
+
+const sum = (values: readonly bigint[]): bigint => values.reduce((total, each) => total + each, 0n);
+
+/** LaunchLab has the trader pay for a fee vault that is not there yet; the lamports above its amount are its rent. */
+function rentOfNew(transaction: ChainTransaction, account: Address): bigint {
+  const { before, after } = lamportChange(transaction, account);
+  return before > 0n ? 0n : after - tokenChange(transaction, account).after;
+}
+
+/** Those with a balance before or after it: the order's own has none in either. */
+function wrappedAccounts(transaction: ChainTransaction): readonly Address[] {
+  const balances = [...transaction.preTokenBalances, ...transaction.postTokenBalances];
+  return [...new Set(balances.filter(({ mint }) => mint === WSOL_MINT).map(({ account }) => account))];
+}
 
 function tokenChange(transaction: ChainTransaction, account: Address): Change {
   return {

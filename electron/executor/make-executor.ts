@@ -7,8 +7,9 @@ import { encodeTransaction } from '../protocol/transaction-wire.ts';
 import { makeBroadcast, type Broadcast } from './broadcast.ts';
 import type { ExecutorParts } from './executor-parts.ts';
 import { makeOrderWatch, type OrderWatch } from './order-watch.ts';
+import { makeOrderBuilder } from './order-builder.ts';
 import { makeRecentIds } from './recent-ids.ts';
-import { swapMessage, tokenAccountOf } from './swap-transaction.ts';
+import { makeOrderTips } from './tip-policy.ts';
 import { makeWatchRounds } from './watch-rounds.ts';
 
 /** More than the settings allow at once (16), and those of earlier runs. */
@@ -28,6 +29,8 @@ export function makeExecutor(parts: ExecutorParts): OrderExecutor {
   const { signer, clock, settlement, lanes } = parts;
   if (settlement.length === 0 || lanes.length === 0)
     throw new Error('an executor needs a lane and an endpoint');
+  const tips = makeOrderTips(parts.tips ?? []);
+  const prepare = makeOrderBuilder(parts, tips, signer.address);
   const orders = new Map<OrderId, LiveOrder>();
   const signedIds = makeRecentIds();
   let stopped = false;
@@ -59,20 +62,9 @@ export function makeExecutor(parts: ExecutorParts): OrderExecutor {
     if (orders.size >= MAX_LIVE_ORDERS) throw new Error(`over ${MAX_LIVE_ORDERS} live orders`);
     if (isStopped(id)) return;
     const startUs = clock.monoUs();
-    const fresh = parts.blockhashes.fresh(startUs);
-    if (!fresh.ok) return abandon(id, staleBlockhash(fresh.error.ageMs));
-    const rent = parts.rent.tokenAccountLamports();
-    if (rent === null) return abandon(id, 'the rent of a token account is not known');
-    const { blockhash, lastValidBlockHeight } = fresh.value;
-    const message = swapMessage({
-      ticket: order,
-      wallet: signer.address,
-      blockhash,
-      microLamportsPerUnit: parts.fees.microLamportsPerUnit(),
-      tokenAccountRent: rent,
-      version: parts.swapVersion,
-      closeTokenAccount: sellsAllThatIsHeld(order),
-    });
+    const prepared = prepare(order);
+    if (!prepared.ok) return abandon(id, prepared.error);
+    const { message, blockhash, lastValidBlockHeight } = prepared.value;
     const builtUs = clock.monoUs();
     tell({ kind: 'built', id, prepareUs: micros(builtUs - startUs) });
 
@@ -88,11 +80,6 @@ export function makeExecutor(parts: ExecutorParts): OrderExecutor {
     tell({ kind: 'signed', id, signed, signUs: micros(clock.monoUs() - signStartUs) });
   }
 
-  function sellsAllThatIsHeld(ticket: OrderTicket): boolean {
-    if (ticket.side === 'buy' || parts.heldUnits === undefined) return false;
-    return parts.heldUnits(tokenAccountOf(signer.address, ticket)) === ticket.amountIn;
-  }
-
   function track(ticket: OrderTicket, signed: SignedOrder, broadcast: Broadcast | null): LiveOrder {
     const order: LiveOrder = {
       broadcast,
@@ -105,6 +92,7 @@ export function makeExecutor(parts: ExecutorParts): OrderExecutor {
         ticket,
         signed,
         wallet: signer.address,
+        tipAccounts: tips.accounts,
         elapsedMs: () => elapsed(order, ticket),
         moved: (stage) => {
           order.broadcast?.stop();
@@ -180,6 +168,3 @@ export function makeExecutor(parts: ExecutorParts): OrderExecutor {
     },
   };
 }
-
-const staleBlockhash = (ageMs: Millis | null): string =>
-  ageMs === null ? 'no blockhash is known' : `the blockhash is ${Math.round(ageMs / 1000)} s old`;

@@ -14,7 +14,6 @@ import {
   type SettlementNews,
   type Verdict,
 } from './settlement.ts';
-import { tokenAccountOf } from './swap-transaction.ts';
 
 export type OrderWatch = {
   readonly ticket: OrderTicket;
@@ -30,6 +29,7 @@ export type OrderWatchParts = Pick<ExecutorParts, 'settlement' | 'signatures' | 
   readonly ticket: OrderTicket;
   readonly signed: SignedOrder;
   readonly wallet: Address;
+  readonly tipAccounts: ReadonlySet<Address>;
   /** How long ago it was first sent. */
   readonly elapsedMs: () => Millis;
   /** After the stage changed. */
@@ -96,7 +96,7 @@ export function makeOrderWatch(parts: OrderWatchParts): OrderWatch {
 
   function verdictOn(transaction: ChainTransaction): Verdict {
     if (transaction.err !== null) return { kind: 'failed', failure: readFailure(transaction) };
-    const fill = readFill(ticket, wallet, tokenAccountOf(wallet, ticket), transaction);
+    const fill = readFill(ticket, wallet, transaction, parts.tipAccounts);
     if (fill === null) return { kind: 'failed', failure: noFill(transaction) };
     if (!isBalanced(ticket, fill)) log.warn('fill does not explain the wallet', { order: id, fill });
     return { kind: 'filled', fill };

@@ -8,7 +8,10 @@ import {
 import type { Instruction } from '../protocol/instruction.ts';
 import { associatedTokenAddress } from '../protocol/pda.ts';
 import { compileMessage } from '../protocol/transaction-wire.ts';
-import { closeToWallet, openWsol, swap, temporaryWsol, type SwapVersion } from './swap-parts.ts';
+import { COMPUTE_LIMITS } from './compute-limits.ts';
+import { swapInstruction, type SwapVersion } from './swap-route.ts';
+import { closeWsol, openWsol, temporaryWsol } from './temporary-wsol.ts';
+import { tipInstructions, type Tip } from './tip-policy.ts';
 
 /** All that a swap's message depends on: the same request gives the same bytes. */
 export type SwapRequest = {
@@ -16,27 +19,19 @@ export type SwapRequest = {
   readonly wallet: Address;
   readonly blockhash: Blockhash;
   readonly microLamportsPerUnit: bigint;
+  /** Of a plain account of 165 bytes: what the temporary account is made with. */
   readonly tokenAccountRent: Lamports;
+  /** Only AMM v4 has two. */
   readonly version: SwapVersion;
-  /** A sell's token account is closed with it, which fails the whole when anything is left in it. */
-  readonly closeTokenAccount: boolean;
+  readonly tips: readonly Tip[];
 };
 
-/**
- * What each route asks for. Only the swap's own 17,700 to 25,300 units were measured; the rest (about 8,000 to make and
- * close the temporary account, about 22,000 to make the token account and 1,500 more for each address tried) is an
- * estimate with room above it, to be replaced by simulation on a cluster. The fee is paid on what is asked for, and a
- * transaction that runs out fails.
- */
-export const COMPUTE_UNITS = { buy: 90_000, sell: 55_000 } as const;
-
-/** The message to sign, v0 without lookup tables. Throws on a pool of another program: nothing else is approved yet. */
+/** The message to sign, v0 without lookup tables. Throws on a pool without a route: nothing such is approved. */
 export function swapMessage(request: SwapRequest): Uint8Array {
   const { ticket, wallet, blockhash } = request;
-  if (ticket.pool.program !== 'amm-v4') throw new Error(`no route for ${ticket.pool.program}`);
   if (ticket.amountIn <= 0n || ticket.minOut <= 0n)
     throw new Error('an order must give and ask for something');
-  const instructions = ticket.side === 'buy' ? buyInstructions(request) : sellInstructions(request);
+  const instructions = swapInstructions(request);
   return compileMessage({ payer: wallet, recentBlockhash: blockhash, version: 0, instructions });
 }
 
@@ -44,34 +39,39 @@ export function tokenAccountOf(wallet: Address, ticket: OrderTicket): Address {
   return associatedTokenAddress(wallet, ticket.pool.tokenMint, ticket.pool.tokenProgram);
 }
 
-const computeBudget = ({ ticket, microLamportsPerUnit }: SwapRequest): readonly Instruction[] => [
-  setComputeUnitLimitInstruction(COMPUTE_UNITS[ticket.side]),
-  setComputeUnitPriceInstruction(microLamportsPerUnit),
-];
+/** The compute units that the order asks for. Throws on a pool without a route. */
+export function computeLimit({ side, pool }: OrderTicket): number {
+  const { kind } = pool.terms;
+  if (kind === 'clmm') throw new Error(`no route for ${kind}`);
+  return COMPUTE_LIMITS[kind][side];
+}
 
-function buyInstructions(request: SwapRequest): readonly Instruction[] {
+/**
+ * A sell leaves the token account open, though its rent would come back with it: a token that anybody sends there would
+ * fail the whole sell. The tips come last, so that a sell can pay them out of its proceeds.
+ */
+function swapInstructions(request: SwapRequest): readonly Instruction[] {
   const { ticket, wallet, version, tokenAccountRent } = request;
   const wsol = temporaryWsol(wallet, ticket, request.blockhash);
-  const account = tokenAccountOf(wallet, ticket);
-  const { tokenMint: mint, tokenProgram } = ticket.pool;
+  const token = tokenAccountOf(wallet, ticket);
+  const isBuy = ticket.side === 'buy';
   return [
-    ...computeBudget(request),
-    ...openWsol(wsol, wallet, tokenAccountRent, ticket.amountIn),
-    createAssociatedTokenIdempotentInstruction({ payer: wallet, account, owner: wallet, mint, tokenProgram }),
-    swap(version, ticket, { source: wsol.account, destination: account, owner: wallet }),
-    closeToWallet(wsol.account, wallet),
+    setComputeUnitLimitInstruction(computeLimit(ticket)),
+    setComputeUnitPriceInstruction(request.microLamportsPerUnit),
+    ...openWsol(wsol, wallet, tokenAccountRent, isBuy ? ticket.amountIn : 0n),
+    ...(isBuy ? [makeTokenAccount(ticket, wallet, token)] : []),
+    swapInstruction(version, ticket, { owner: wallet, wsol: wsol.account, token }),
+    closeWsol(wsol, wallet),
+    ...tipInstructions(request.tips, wallet),
   ];
 }
 
-function sellInstructions(request: SwapRequest): readonly Instruction[] {
-  const { ticket, wallet, version, tokenAccountRent, closeTokenAccount } = request;
-  const wsol = temporaryWsol(wallet, ticket, request.blockhash);
-  const account = tokenAccountOf(wallet, ticket);
-  return [
-    ...computeBudget(request),
-    ...openWsol(wsol, wallet, tokenAccountRent, 0n),
-    swap(version, ticket, { source: account, destination: wsol.account, owner: wallet }),
-    closeToWallet(wsol.account, wallet),
-    ...(closeTokenAccount ? [closeToWallet(account, wallet)] : []),
-  ];
-}
+/** By the mint's own token program, which also knows how large the account must be; the wallet pays what it costs. */
+const makeTokenAccount = ({ pool }: OrderTicket, wallet: Address, account: Address): Instruction =>
+  createAssociatedTokenIdempotentInstruction({
+    payer: wallet,
+    account,
+    owner: wallet,
+    mint: pool.tokenMint,
+    tokenProgram: pool.tokenProgram,
+  });

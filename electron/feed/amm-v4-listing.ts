@@ -3,11 +3,17 @@ import { unixMs, type UnixMs } from '../../shared/units.ts';
 import type { AmmV4Creation } from '../protocol/amm-v4-creation.ts';
 import { MAX_OPEN_TIME_S } from './new-pool-schema.ts';
 
+/** What of a creation goes into a listing; its log and the pool's account say it as well as its transaction. */
+export type ToldOfAmmV4 = Pick<
+  AmmV4Creation,
+  'keys' | 'openTimeUnixS' | 'coinDecimals' | 'pcDecimals' | 'coinReserve' | 'pcReserve' | 'slot'
+>;
+
 /**
  * A pool's creation on the chain as a listing. What neither the instruction nor its log says (the token's symbol,
  * its mint, the share of burned LP) stays null and is read from the chain.
  */
-export function ammV4Listing(creation: AmmV4Creation, feed: string): PoolListing {
+export function ammV4Listing(creation: ToldOfAmmV4, feed: string): PoolListing {
   const { keys } = creation;
   return {
     pool: keys.pool,
@@ -18,12 +24,13 @@ export function ammV4Listing(creation: AmmV4Creation, feed: string): PoolListing
     name: null,
     slot: creation.slot,
     detail: {
+      baseMint: keys.coinMint,
+      quoteMint: keys.pcMint,
+      terms: { kind: 'amm-v4' },
       accounts: {
         baseVault: keys.coinVault,
         quoteVault: keys.pcVault,
         lpMint: keys.lpMint,
-        market: keys.market,
-        marketProgram: keys.marketProgram,
       },
       baseDecimals: creation.coinDecimals,
       quoteDecimals: creation.pcDecimals,

@@ -1,6 +1,6 @@
 import type { Clock } from '../engine/ports/clock.ts';
 import type { FeedSink } from '../engine/ports/pool-feed.ts';
-import type { FeedStatus, LinkState } from '../../shared/status.ts';
+import { NO_RACE, type FeedStatus, type LinkState } from '../../shared/status.ts';
 import { millis, type Millis } from '../../shared/units.ts';
 import type { MalformedReason } from './malformed-reasons.ts';
 
@@ -10,6 +10,10 @@ export type FeedMeter = {
   /** Counted as received too. */
   malformed(reason: MalformedReason): void;
   dropped(): void;
+  /** Once for each time in which something could have been missed. */
+  gap(): void;
+  /** Pools that were found afterwards in a gap. */
+  backfilled(pools: number): void;
   latency(took: Millis | null): void;
   state(state: LinkState, note: string | null): void;
   current(): FeedStatus;
@@ -31,9 +35,11 @@ export function makeFeedMeter(
     latencyMs: null,
     received: 0,
     malformed: 0,
+    malformedBy: {},
     duplicates: 0,
     drops: 0,
     lastEventAtMs: null,
+    race: NO_RACE,
     note: null,
   };
   let told: FeedStatus | null = null;
@@ -51,8 +57,17 @@ export function makeFeedMeter(
 
   return {
     received: () => change({ received: status.received + 1, lastEventAtMs: clock.nowMs() }),
-    malformed: () => change({ received: status.received + 1, malformed: status.malformed + 1 }),
+    malformed: ({ code }) =>
+      change({
+        received: status.received + 1,
+        malformed: status.malformed + 1,
+        malformedBy: { ...status.malformedBy, [code]: (status.malformedBy[code] ?? 0) + 1 },
+      }),
     dropped: () => change({ drops: status.drops + 1 }),
+    gap: () => change({ race: { ...status.race, gaps: status.race.gaps + 1 } }),
+    backfilled: (pools) => {
+      if (pools > 0) change({ race: { ...status.race, backfilled: status.race.backfilled + pools } });
+    },
     latency: (latencyMs) => change({ latencyMs }),
     state: (state, note) => {
       if (state === status.state && note === status.note) return;

@@ -1,20 +1,21 @@
-import { AMM_V4_CREATE_FEE_ACCOUNT, AMM_V4_PROGRAM } from '../protocol/programs.ts';
-
-/** The id of the one request that is sent on a connection. */
-const REQUEST_ID = 1;
+import {
+  AMM_V4_CREATE_FEE_ACCOUNT,
+  CPMM_CREATE_FEE_ACCOUNT,
+  LAUNCHLAB_PROGRAM,
+} from '../protocol/programs.ts';
+import type { Subscribe } from './chain-socket.ts';
 
 /**
- * Asks for every transaction that pays AMM v4's creation fee: all creations, no swaps. Helius' `transactionSubscribe`,
- * an extension of the standard websocket interface.
+ * Asks for every transaction that pays AMM v4's or CPMM's creation fee (all creations, no swaps) and for all of
+ * LaunchLab's: no account is touched by its creations and not by its trades, so that those come along and are passed
+ * over. Helius' `transactionSubscribe`, an extension of the standard websocket interface.
  */
-export const SUBSCRIBE_TO_CREATIONS: string = JSON.stringify({
-  jsonrpc: '2.0',
-  id: REQUEST_ID,
+export const SUBSCRIBE_TO_CREATIONS: Subscribe = {
   method: 'transactionSubscribe',
   params: [
     {
-      accountInclude: [AMM_V4_CREATE_FEE_ACCOUNT],
-      accountRequired: [AMM_V4_PROGRAM],
+      accountInclude: [AMM_V4_CREATE_FEE_ACCOUNT, CPMM_CREATE_FEE_ACCOUNT, LAUNCHLAB_PROGRAM],
+      accountRequired: [],
       vote: false,
       failed: false,
     },
@@ -25,42 +26,4 @@ export const SUBSCRIBE_TO_CREATIONS: string = JSON.stringify({
       maxSupportedTransactionVersion: 0,
     },
   ],
-});
-
-export type HeliusMessage =
-  | { readonly kind: 'subscribed' }
-  /** `detail` is the server's own words. */
-  | { readonly kind: 'refused'; readonly detail: string }
-  /** Parsed from JSON and not looked into. */
-  | { readonly kind: 'notification'; readonly frame: unknown }
-  /** Valid, and of no interest. */
-  | { readonly kind: 'other' }
-  | { readonly kind: 'malformed' };
-
-export function readHeliusMessage(text: string): HeliusMessage {
-  const message = parseObject(text);
-  if (message === null) return { kind: 'malformed' };
-  if (message['method'] === 'transactionNotification') return { kind: 'notification', frame: message };
-  // An error without an id answers a request that the server could not even read.
-  if (message['error'] !== undefined && (message['id'] === REQUEST_ID || message['id'] === null)) {
-    return { kind: 'refused', detail: errorWords(message['error']) };
-  }
-  if (message['id'] === REQUEST_ID) {
-    return typeof message['result'] === 'number' ? { kind: 'subscribed' } : { kind: 'malformed' };
-  }
-  return { kind: 'other' };
-}
-
-function parseObject(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
-  } catch {
-    return null;
-  }
-}
-
-function errorWords(error: unknown): string {
-  const message: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'message') : null;
-  return typeof message === 'string' ? message : 'no reason given';
-}
+};

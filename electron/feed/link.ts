@@ -14,6 +14,8 @@ export type LinkEvents = {
 export type Link = {
   /** False where this connection cannot be pinged. */
   ping(): boolean;
+  /** What makes it worthless though it is open, in words; null while nothing does. Asked every second once it is up. */
+  readonly fault?: () => string | null;
   /** Ends it at once and without waiting for the other side. */
   close(): void;
 };

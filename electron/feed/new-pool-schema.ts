@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { tokenUnits, type Address, type TokenUnits } from '../../shared/units.ts';
+import { shownText } from '../../shared/untrusted-text.ts';
 import { parseAddress } from '../protocol/base58.ts';
 import { malformed, type MalformedCode, type MalformedReason } from './malformed-reasons.ts';
-import { shownText } from './untrusted-text.ts';
 
 export const MAX_SYMBOL_LENGTH = 32;
 export const MAX_NAME_LENGTH = 64;
@@ -23,6 +23,7 @@ const read = <T>(reader: (value: unknown) => T | undefined) =>
 
 const addressField = read((value): Address | undefined => parseAddress(value) ?? undefined);
 
+/** An address, or null for none. */
 const authorityField = read((value): Address | null | undefined =>
   value === null ? null : (parseAddress(value) ?? undefined),
 );
@@ -51,7 +52,8 @@ const TOKEN = z.strictObject({
 const DETAIL = {
   base_vault: addressField,
   quote_vault: addressField,
-  lp_mint: addressField,
+  // Null where there are no LP tokens: LaunchLab and CLMM.
+  lp_mint: authorityField,
   base_decimals: wholeField(MAX_DECIMALS),
   quote_decimals: wholeField(MAX_DECIMALS),
   base_reserve: amountField,
@@ -59,6 +61,7 @@ const DETAIL = {
   open_time: wholeField(MAX_OPEN_TIME_S),
 } as const;
 
+// Of pools made while AMM v4 had an order book. Nothing uses them any more; senders still give them.
 const MARKET = { market: addressField.optional(), market_program: addressField.optional() } as const;
 
 const LISTING = {

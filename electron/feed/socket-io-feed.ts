@@ -2,6 +2,7 @@ import { io } from 'socket.io-client';
 import type { FeedSink, PoolFeed } from '../engine/ports/pool-feed.ts';
 import { millis, monoUs } from '../../shared/units.ts';
 import type { FeedMeter } from './feed-meter.ts';
+import { jsonOf } from './feed-tap.ts';
 import { linkFailure } from './link-failure.ts';
 import type { Link, LinkEvents } from './link.ts';
 import { parseNewPool } from './new-pool-message.ts';
@@ -24,9 +25,10 @@ export const SOCKET_IO_PATIENCE: FeedPatience = {
 
 /** Listens to a Socket.IO server that announces pools (docs/feeds.md), over a WebSocket only. */
 export function makeSocketIoFeed(options: SocketIoFeedOptions): PoolFeed {
-  return makeSupervisedFeed(options, SOCKET_IO_PATIENCE, (sink, meter, events) =>
-    openSocket(options, sink, meter, events),
-  );
+  return makeSupervisedFeed(options, SOCKET_IO_PATIENCE, (sink, meter) => ({
+    open: (events) => openSocket(options, sink, meter, events),
+    stop: () => undefined,
+  }));
 }
 
 function openSocket(
@@ -60,6 +62,7 @@ function openSocket(
       meter.malformed(pool.error);
     }
     events.data();
+    options.tap?.(jsonOf(message));
   });
   socket.on('connect', () => {
     rawWebSocket(socket)?.on('pong', () => events.pong());

@@ -1,6 +1,7 @@
 import { Decoder, Encoder, PacketType } from 'socket.io-parser';
 import type { Clock } from '../engine/ports/clock.ts';
 import { malformed, type MalformedReason } from './malformed-reasons.ts';
+import { isTooDeep } from './too-deep.ts';
 
 /** A full message is under 2 kB; the rest is room for what later versions add. */
 export const MAX_PACKET_CHARACTERS = 65_536;
@@ -31,6 +32,7 @@ export function stampingParser(clock: Clock, refused: (reason: MalformedReason) 
       // The attachments of a binary packet; its head was refused.
       if (typeof packet !== 'string') return;
       if (packet.length > MAX_PACKET_CHARACTERS) return refused(malformed('too-long'));
+      if (isTooDeep(packet)) return refused(malformed('too-deep'));
       if (BINARY_HEAD.test(packet)) return refused(malformed('broken-packet'));
       try {
         super.add(packet);

@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib';
 import { isJournaled, type EngineEvent, type JournaledEvent } from '../../shared/events.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { fromTaggedJson, toTaggedJson } from './tagged-json.ts';
+import { upgradeFromV1 } from './upgrade-event.ts';
 
 export type JournalRecord = {
   readonly sequence: number;
@@ -10,7 +11,7 @@ export type JournalRecord = {
   readonly more: boolean;
 };
 
-export const JOURNAL_VERSION = 1;
+export const JOURNAL_VERSION = 2;
 
 /** A record is under 3 kB; a line beyond this is not read as one. */
 export const MAX_RECORD_BYTES = 262_144;
@@ -42,10 +43,15 @@ export function decodeRecord(line: string): Result<JournalRecord, RecordFault> {
   if (checksum(body) !== crc) return err({ code: 'damaged', detail: 'the checksum does not match' });
   const record = parseBody(body);
   if (record === null) return err({ code: 'damaged', detail: 'the checksum matches but it is no record' });
-  const { seq, v, event, more = false } = record;
-  if (v !== JOURNAL_VERSION) {
-    return err({ code: 'from-the-future', detail: `its version is ${String(v)}, not ${JOURNAL_VERSION}` });
+  const { seq, v, more = false } = record;
+  if (v !== 1 && v !== JOURNAL_VERSION) {
+    return err({
+      code: 'from-the-future',
+      detail: `its version is ${String(v)}, and this program reads 1 to ${JOURNAL_VERSION}`,
+    });
   }
+  const event = v === 1 ? upgradeFromV1(record['event']) : record['event'];
+  if (event === null) return err({ code: 'damaged', detail: 'it is not of the shape that its version has' });
   if (typeof seq !== 'number' || !Number.isSafeInteger(seq) || seq < 1) {
     return err({ code: 'damaged', detail: 'it has no sequence number' });
   }

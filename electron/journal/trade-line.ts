@@ -41,9 +41,11 @@ export function tradeLine(order: OrderView): string {
 
 function fillLine(fill: Fill) {
   return {
+    source: fill.source,
     token_units: fill.tokenUnits.toString(),
     sol_lamports: fill.solLamports.toString(),
     fee_lamports: fill.feeLamports.toString(),
+    tip_lamports: fill.tipLamports.toString(),
     rent_lamports: fill.rentLamports.toString(),
     wallet_lamports: fill.walletLamports.toString(),
   };

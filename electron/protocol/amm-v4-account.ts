@@ -1,4 +1,5 @@
 import type { Address } from '../../shared/units.ts';
+import { readFields, writeFields } from './account-fields.ts';
 import {
   AMM_V4_ACCOUNT_BYTES,
   AMM_V4_ADDRESS_OFFSETS,
@@ -23,16 +24,6 @@ export const AMM_V4_STATUS_WAITING_TRADE = 7n;
 const STATUS_INITIALIZED = 1n;
 const STATUS_UNINITIALIZED = 0n;
 
-function readFields<K extends string, V>(
-  offsets: Readonly<Record<K, number>>,
-  read: (offset: number) => V,
-): Readonly<Record<K, V>> {
-  const fields: Partial<Record<K, V>> = {};
-  for (const name in offsets) fields[name] = read(offsets[name]);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every name was given its value just above
-  return fields as Record<K, V>;
-}
-
 /** Null unless the bytes are an initialised pool of exactly 752 bytes. Whose account it is, the caller checks. */
 export function decodeAmmV4Account(bytes: Uint8Array): AmmV4Account | null {
   if (bytes.length !== AMM_V4_ACCOUNT_BYTES || readU64(bytes, 0) === STATUS_UNINITIALIZED) return null;
@@ -41,13 +32,6 @@ export function decodeAmmV4Account(bytes: Uint8Array): AmmV4Account | null {
     ...readFields(AMM_V4_U128_OFFSETS, (offset) => readU128(bytes, offset)),
     ...readFields(AMM_V4_ADDRESS_OFFSETS, (offset) => encodeAddress(bytes.subarray(offset, offset + 32))),
   };
-}
-
-function writeFields<K extends string>(
-  offsets: Readonly<Record<K, number>>,
-  write: (name: K, offset: number) => void,
-): void {
-  for (const name in offsets) write(name, offsets[name]);
 }
 
 export function encodeAmmV4Account(account: AmmV4Account): Uint8Array {

@@ -14,9 +14,17 @@ export type MintAccount = {
 
 // spl-token state.rs, Mint: mint_authority COption 0, supply 36, decimals 44, is_initialized 45, freeze_authority 46.
 
-/** Null unless the bytes are an initialised mint of exactly 82 bytes (Token-2022 mints with extensions are longer). */
+/**
+ * Null unless the bytes are an initialised mint of exactly 82 bytes. Token-2022 mints with extensions are longer, and what
+ * extends them matters: `decodeToken2022Mint` reads them.
+ */
 export function decodeMintAccount(bytes: Uint8Array): MintAccount | null {
-  if (bytes.length !== MINT_ACCOUNT_BYTES || bytes[45] !== 1) return null;
+  return bytes.length === MINT_ACCOUNT_BYTES ? decodeMintStart(bytes) : null;
+}
+
+/** The 82 bytes that a mint of either token program begins with; null unless it is initialised. */
+export function decodeMintStart(bytes: Uint8Array): MintAccount | null {
+  if (bytes.length < MINT_ACCOUNT_BYTES || bytes[45] !== 1) return null;
   const mintAuthority = readOptionalAddress(bytes, 0);
   const freezeAuthority = readOptionalAddress(bytes, 46);
   const decimals = bytes[44];

@@ -10,6 +10,9 @@ export const COMPUTE_BUDGET_PROGRAM = address('ComputeBudget11111111111111111111
 export const MEMO_PROGRAM = address('MemoSq4gqABAXKb96qnH8TysNcWxMyWCqXgDLGmfcHr');
 export const ADDRESS_LOOKUP_TABLE_PROGRAM = address('AddressLookupTab1e1111111111111111111111111');
 
+/** Metaplex Token Metadata: names and symbols of SPL Token mints. */
+export const METADATA_PROGRAM = address('metaqbxxUerdq28cj1RbAWkYQm3ybzjb6a8bt518x1s');
+
 export const RENT_SYSVAR = address('SysvarRent111111111111111111111111111111111');
 export const CLOCK_SYSVAR = address('SysvarC1ock11111111111111111111111111111111');
 export const INSTRUCTIONS_SYSVAR = address('Sysvar1nstructions1111111111111111111111111');
@@ -28,4 +31,7 @@ export const CPMM_AUTHORITY = address('GpMZbSM2GgvTKHJirzeGfMFoaZ8UR2X7F4v8vHTvx
 export const CPMM_CREATE_FEE_ACCOUNT = address('DNXgeM9EiiaAbaWvwjHj9fQQLAX5ZsfHyvmYUNRAdNC8');
 export const LAUNCHLAB_PROGRAM = address('LanMV9sAd7wArD4vJFi2qDdfnVhFxYSUg6eADduJ3uj');
 export const LAUNCHLAB_AUTHORITY = address('WLHv2UAZm6z4KyaaELi5pjdbJh6RESMva1Rnn8pJVVh');
+/** The bump of the authority, stored in every pool. */
+export const LAUNCHLAB_AUTHORITY_BUMP = 250;
+export const LAUNCHLAB_EVENT_AUTHORITY = address('2DPAtwB8L12vrMRExbLuyGnC7n2J5LNoZQSejeQGpwkr');
 export const CLMM_PROGRAM = address('CAMMCzo5YL8w4VFF8KVHrK22GGUsp5VTaW7grrKgrWqK');

@@ -20,9 +20,17 @@ export type TokenAccount = {
 // spl-token state.rs, Account: mint 0, owner 32, amount 64, delegate COption 72, state 108, is_native COption<u64> 109,
 // delegated_amount 121, close_authority COption 129.
 
-/** Null unless the bytes are an initialised token account of exactly 165 bytes. */
+/** What a Token-2022 account with extensions has at byte 165, behind the bytes that every token account has. */
+const IS_TOKEN_ACCOUNT = 2;
+/** A multisig of the token programs is that long, and no account is. */
+const MULTISIG_BYTES = 355;
+
+/**
+ * Null unless the bytes are an initialised token account of either token program: exactly 165 bytes, or more with
+ * extensions of Token-2022. Whose account it is, the caller checks.
+ */
 export function decodeTokenAccount(bytes: Uint8Array): TokenAccount | null {
-  if (bytes.length !== TOKEN_ACCOUNT_BYTES) return null;
+  if (!isTokenAccountLength(bytes)) return null;
   const stateByte = bytes[108];
   if (stateByte !== 1 && stateByte !== 2) return null;
   const delegate = readOptionalAddress(bytes, 72);
@@ -39,6 +47,11 @@ export function decodeTokenAccount(bytes: Uint8Array): TokenAccount | null {
     delegatedAmount: tokenUnits(readU64(bytes, 121)),
     closeAuthority,
   };
+}
+
+function isTokenAccountLength(bytes: Uint8Array): boolean {
+  if (bytes.length <= TOKEN_ACCOUNT_BYTES) return bytes.length === TOKEN_ACCOUNT_BYTES;
+  return bytes.length !== MULTISIG_BYTES && bytes[TOKEN_ACCOUNT_BYTES] === IS_TOKEN_ACCOUNT;
 }
 
 /** Only the balance of a token account of any program (Token-2022 accounts with extensions are longer), or null. */

@@ -5,10 +5,23 @@ import type { StartProblem } from '../../shared/ipc.ts';
 import { errorSentence } from './without-secrets.ts';
 
 export const DATA_FOLDER_SETTING = 'SWINGAWAY_DATA_DIR';
+export const MODE_SETTING = 'SWINGAWAY_MODE';
 
-/** Where this desk keeps everything: the one that was asked for, else the system's place for the program. */
-export function chooseDataFolder(asked: string | undefined, standard: string, cwd: string): string {
-  return asked === undefined || asked.trim() === '' ? standard : resolve(cwd, asked.trim());
+const MODES_WITH_THEIR_OWN: readonly string[] = ['paper', 'live'];
+
+/**
+ * Where this desk keeps everything: the folder that was asked for, else the system's place for the program. There each
+ * mode has its own, since the records of one are no other's.
+ */
+export function chooseDataFolder(
+  asked: string | undefined,
+  standard: string,
+  mode: string | undefined,
+  cwd: string,
+): string {
+  if (asked !== undefined && asked.trim() !== '') return resolve(cwd, asked.trim());
+  const word = mode?.trim() ?? '';
+  return MODES_WITH_THEIR_OWN.includes(word) ? join(standard, word) : standard;
 }
 
 /** Makes the folder and tries to write into it. */

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { StartProblem } from '../../shared/ipc.ts';
-import { DATA_FOLDER_SETTING } from './data-folder.ts';
+import type { DATA_FOLDER_SETTING, MODE_SETTING } from './data-folder.ts';
 import { errorSentence } from './without-secrets.ts';
 
 const MAX_BYTES = 65_536;
@@ -28,11 +28,16 @@ const unreadable = (path: string, found: string): EnvFile => ({
   },
 });
 
-const DATA_FOLDER_LINE = new RegExp(`^[ \\t]*(?:export\\s+)?${DATA_FOLDER_SETTING}[ \\t]*=(.*)$`, 'm');
-
-/** The data folder is needed before anything can be read from it, so this one setting is looked up ahead of the rest. */
-export function dataFolderIn(text: string): string | undefined {
-  const value = DATA_FOLDER_LINE.exec(text)?.[1]?.trim();
+/**
+ * One setting of the file. The data folder and the mode that it depends on are needed before anything can be read from
+ * that folder, so they are looked up ahead of the rest.
+ */
+export function settingIn(
+  text: string,
+  name: typeof DATA_FOLDER_SETTING | typeof MODE_SETTING,
+): string | undefined {
+  const line = new RegExp(`^[ \\t]*(?:export\\s+)?${name}[ \\t]*=(.*)$`, 'm');
+  const value = line.exec(text)?.[1]?.trim();
   if (value === undefined) return undefined;
   return /^(["'])(.*)\1$/.exec(value)?.[2] ?? value.replace(/\s+#.*$/, '');
 }

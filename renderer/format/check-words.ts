@@ -13,6 +13,8 @@ export function checkWords(check: Check): string {
     case 'lp-burned':
       if (check.value === null) return passed ? 'LP burned' : 'LP burned: unknown';
       return `LP burned ${formatPercent(check.value, check.value % 100 === 0 ? 0 : 1)}`;
+    case 'transfer-fee':
+      return check.value === null ? 'no transfer fee' : `transfer fee ${formatPercent(check.value, 1)}`;
     default:
       return assertNever(check.code, 'check');
   }

@@ -1,15 +1,9 @@
 import { assertNever } from '../../shared/assert-never.ts';
-import type { HaltCause, KillSource } from '../../shared/trading.ts';
+import { KILL_SOURCE_WORDS } from '../../shared/kill-source-words.ts';
+import type { HaltCause } from '../../shared/trading.ts';
 
 /** The banner's two lines: what happened, standing alone, and what to do about it. */
 export type HaltBanner = { readonly cause: string; readonly remedy: string };
-
-const KILLED_BY: Readonly<Record<KillSource, string>> = {
-  button: 'the stop button',
-  shortcut: 'the keyboard shortcut',
-  tray: 'the tray menu',
-  'command-line': 'the command line',
-};
 
 export function haltBanner(cause: HaltCause | null): HaltBanner {
   if (cause === null) {
@@ -23,7 +17,7 @@ export function haltBanner(cause: HaltCause | null): HaltBanner {
       };
     case 'killed':
       return {
-        cause: `Stopped with ${KILLED_BY[cause.by]}`,
+        cause: `Stopped with ${KILL_SOURCE_WORDS[cause.by]}`,
         remedy: 'Nothing is signed or sent. Orders already on their way are followed to their end.',
       };
     case 'journal-failed':

@@ -4,6 +4,7 @@ import { formatLatency } from './duration.ts';
 
 export const TRIGGER_WORDS: Readonly<Record<OrderTrigger, string>> = {
   'pool-event': 'from the pool event',
+  'pool-opened': 'from the opening of the pool',
   approval: 'from your approval',
   'slot-freed': 'from a freed order slot',
   'exit-rule': 'from an exit rule',
@@ -48,7 +49,8 @@ export function orderOutcome(order: OrderView): OrderOutcome {
 
 function landed(verb: string, order: OrderView): string {
   const parts = [verb];
-  if (order.poolSlot !== null && order.landedSlot !== null) {
+  // Slots behind the creation mean something only for an order that the creation itself set off.
+  if (order.trigger === 'pool-event' && order.poolSlot !== null && order.landedSlot !== null) {
     const behind = order.landedSlot - order.poolSlot;
     parts.push(behind === 1 ? '1 slot behind' : `${behind} slots behind`);
   }

@@ -14,6 +14,8 @@ const sources = [
   'renderer',
   'shared',
   'tests/bench',
+  'tests/verify',
+  'scripts/decoding',
   'vite.config.ts',
   'package.json',
   'package-lock.json',
@@ -24,6 +26,8 @@ const products = [
   { source: 'electron/preload.ts', product: 'dist/preload/preload.cjs' },
   { source: 'electron/sim/main.ts', product: 'dist/sim/sim.cjs' },
   { source: 'tests/bench/bench.ts', product: 'dist/bench/bench.cjs' },
+  { source: 'tests/verify/verify.ts', product: 'dist/verify/verify.cjs' },
+  { source: 'scripts/decoding/decode.ts', product: 'dist/decode/decode.cjs' },
   { source: 'renderer/index.html', product: 'dist/renderer/index.html' },
 ];
 

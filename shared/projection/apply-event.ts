@@ -9,6 +9,8 @@ import type { Address, UnixMs } from '../units.ts';
 import { dayAfter, dayAt, emptyDay } from './day.ts';
 import { foldOrder } from './order-view.ts';
 import { withTape } from './tape.ts';
+import { nameToken, withNames } from './token-names.ts';
+import { withoutWaiting, withWaiting } from './waiting.ts';
 
 /** A desk before its first event: halted, nothing seen. */
 export function emptyDesk(session: DeskSession, settings: TradingSettings, nowMs: UnixMs): Desk {
@@ -18,6 +20,7 @@ export function emptyDesk(session: DeskSession, settings: TradingSettings, nowMs
     trading: { state: 'halted', sinceMs: nowMs, cause: { code: 'not-armed-yet' } },
     settings,
     offers: [],
+    waiting: [],
     cooldowns: [],
     buysInHour: [],
     day: emptyDay(nowMs),
@@ -35,6 +38,7 @@ export function emptyDesk(session: DeskSession, settings: TradingSettings, nowMs
     poolsSeen: 0,
     outcomes: {},
     feeds: {},
+    names: [],
     chain: null,
     wallet: null,
     health: null,
@@ -106,6 +110,14 @@ function fold(desk: Desk, event: EngineEvent): Desk {
         positions: desk.positions.filter((held) => held.pool !== event.pool),
         marks: without<Address, PositionMark>(desk.marks, event.pool),
       };
+    case 'position-moved': {
+      const others = desk.positions.filter((held) => held.pool !== event.from);
+      return {
+        ...desk,
+        positions: withPosition(others, event.position),
+        marks: without<Address, PositionMark>(desk.marks, event.from),
+      };
+    }
     case 'chain-replaced':
       return { ...desk, positions: [], marks: {}, liveOrders: {}, queued: 0 };
     case 'position-marked':
@@ -116,8 +128,13 @@ function fold(desk: Desk, event: EngineEvent): Desk {
       return { ...desk, poolsSeen: desk.poolsSeen + 1 };
     case 'pool-closed': {
       const { code } = event.outcome;
-      return { ...desk, outcomes: { ...desk.outcomes, [code]: (desk.outcomes[code] ?? 0) + 1 } };
+      const left = withoutWaiting(desk, event.pool.pool);
+      return { ...left, outcomes: { ...desk.outcomes, [code]: (desk.outcomes[code] ?? 0) + 1 } };
     }
+    case 'pool-waiting':
+      return withWaiting(desk, { pool: event.pool, opensAtMs: event.opensAtMs });
+    case 'pool-opened':
+      return withoutWaiting(desk, event.pool.pool);
     case 'queue-changed':
       return { ...desk, queued: event.depth };
     case 'offer-made':
@@ -133,6 +150,8 @@ function fold(desk: Desk, event: EngineEvent): Desk {
       };
     case 'offer-closed':
       return { ...desk, offers: desk.offers.filter((offer) => offer.id !== event.id) };
+    case 'token-named':
+      return nameToken(desk, event);
     case 'feed-status':
       return { ...desk, feeds: { ...desk.feeds, [event.status.feed]: event.status } };
     case 'chain-status':
@@ -150,7 +169,8 @@ function fold(desk: Desk, event: EngineEvent): Desk {
  * Folds one event into the desk. Pure; the main process and the window fold the same events with it, so the
  * window's desk equals the engine's after the same sequence number.
  */
-export function applyEvent(desk: Desk, event: EngineEvent): Desk {
+export function applyEvent(desk: Desk, told: EngineEvent): Desk {
+  const event = withNames(desk, told);
   const now = event.kind === 'position-marked' ? event.mark.atMs : event.atMs;
   const before = advance(desk, now);
   const day = dayAfter(before.day, event, 'id' in event ? orderOf(before, event.id) : null);

@@ -5,6 +5,7 @@ import type { EngineEvent } from '../events.ts';
 import { formatSol, formatTokens } from '../format-amounts.ts';
 import type { OrderView } from '../order.ts';
 import { totalUs } from '../order.ts';
+import { PROGRAM_NAMES } from '../program-names.ts';
 import { haltWords, refusalWords } from '../refusal-words.ts';
 import type { RefusalCode } from '../refusal.ts';
 import type { Lamports } from '../units.ts';
@@ -21,20 +22,21 @@ const orderOf = (desk: Desk, id: OrderView['id']): OrderView | null => desk.live
 
 function filledRow(order: OrderView, event: Extract<EngineEvent, { kind: 'order-confirmed' }>): NewRow {
   const sol = formatSol(event.fill.solLamports, 4);
+  const source = event.fill.source === 'chain' ? '' : `, ${event.fill.source}`;
   const took = order.stages === null ? null : totalUs(order.stages);
   return order.side === 'buy'
     ? {
         atMs: event.atMs,
         kind: 'filled',
         symbol: order.symbol,
-        text: `${sol} SOL → ${formatTokens(event.fill.tokenUnits, order.tokenDecimals)}`,
+        text: `${sol} SOL → ${formatTokens(event.fill.tokenUnits, order.tokenDecimals)}${source}`,
         tookUs: took,
       }
     : {
         atMs: event.atMs,
         kind: 'sold',
         symbol: order.symbol,
-        text: `${formatTokens(event.fill.tokenUnits, order.tokenDecimals)} → ${sol} SOL`,
+        text: `${formatTokens(event.fill.tokenUnits, order.tokenDecimals)} → ${sol} SOL${source}`,
         tookUs: took,
       };
 }
@@ -63,6 +65,18 @@ function rowOf(desk: Desk, event: EngineEvent): NewRow | null {
         symbol: event.pool.symbol,
         text: refusalWords(outcome),
         tookUs: event.judgedInUs,
+      };
+    }
+    case 'pool-waiting': {
+      // The chain's clock is a little behind ours: then nothing is left of the countdown.
+      const left = event.opensAtMs - event.atMs;
+      const when = left > 0 ? `in ${(left / 1_000).toFixed(1)} s by the chain’s clock` : 'at the next slot';
+      return {
+        atMs: event.atMs,
+        kind: 'waiting',
+        symbol: event.pool.symbol,
+        text: `for the opening, ${when}`,
+        tookUs: null,
       };
     }
     case 'pool-queued':
@@ -138,6 +152,14 @@ function rowOf(desk: Desk, event: EngineEvent): NewRow | null {
         tookUs: null,
       };
     }
+    case 'position-moved':
+      return {
+        atMs: event.atMs,
+        kind: 'system',
+        symbol: event.position.symbol,
+        text: `migrated: held in its ${PROGRAM_NAMES[event.pool.terms.kind]} pool from now on`,
+        tookUs: null,
+      };
     case 'trading-changed':
       return tradingRow(event);
     case 'settings-changed':

@@ -52,7 +52,7 @@ export const importTable: readonly Room[] = [
     path: 'electron/wallet',
     rooms: ['shared', 'electron/protocol'],
     typesOf: ports,
-    node: ['crypto'],
+    node: ['crypto', 'fs'],
   },
   { path: 'electron/journal', rooms: ['shared'], typesOf: ports, libraries: ['zod'], node: 'all' },
   { path: 'electron/log', rooms: ['shared'], typesOf: ports, libraries: ['electron-log'], node: 'all' },
@@ -80,10 +80,9 @@ export const importTable: readonly Room[] = [
     typesOf: ['electron/config', 'electron/engine', 'electron/engine/ports'],
   },
   {
-    path: 'electron/compose.ts',
+    path: 'electron/wiring',
     rooms: [
       'shared',
-      'electron/background.ts',
       'electron/core',
       'electron/core/swap',
       'electron/engine',
@@ -96,10 +95,20 @@ export const importTable: readonly Room[] = [
       'electron/journal',
       'electron/log',
       'electron/config',
-      'electron/sim',
-      'electron/ipc',
     ],
     node: 'all',
+  },
+  {
+    path: 'electron/compose.ts',
+    rooms: [
+      'shared',
+      'electron/background.ts',
+      'electron/wiring',
+      'electron/config',
+      'electron/core',
+      'electron/engine',
+    ],
+    typesOf: ['electron/wallet'],
   },
   {
     path: 'electron/main.ts',

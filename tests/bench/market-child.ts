@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { MarketAddresses } from '../../electron/compose.ts';
+import type { MarketAddresses } from '../../electron/wiring/venue.ts';
 import { parseMarketReadyLine } from '../../electron/shell/market-ready.ts';
 
 const READY_WITHIN_MS = 20_000;

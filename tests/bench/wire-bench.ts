@@ -34,6 +34,7 @@ export async function runWireBench(marketBundle: string, orders: number): Promis
       version: 'bench',
       startMarket: async () => ok(market.addresses),
       progress: () => undefined,
+      shown: Promise.resolve(),
     });
     if (!composed.ok)
       throw new Error(composed.error.map(({ what, found }) => `${what}: ${found}`).join('; '));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CreatedPool } from '../../electron/sim/market/pool-creation.ts';
-import { minimumOut } from '../../electron/core/swap/amm-v4-quote.ts';
+import { minimumOut } from '../../electron/core/swap/minimum-out.ts';
 import type { Offer } from '../../shared/offer.ts';
 import { lamports } from '../../shared/units.ts';
 import { chainRecord } from '../support/chain-record.ts';

@@ -59,9 +59,9 @@ describe.each(['full', 'minimal'] as const)('a flawed pool that is announced in 
     });
   });
 
-  it('is refused while it is not open yet', async () => {
+  it('is refused when it opens later than is waited for', async () => {
     await withDesk({}, async (rig) => {
-      const { created, outcome } = await outcomeOf(rig, { opensInS: 60 }, form);
+      const { created, outcome } = await outcomeOf(rig, { opensInS: 90 }, form);
       expect(outcome).toEqual({
         code: 'not-open-yet',
         opensAtMs: Number(created.openTimeUnixS) * 1000,
@@ -101,7 +101,11 @@ describe.each(['full', 'minimal'] as const)('a flawed pool that is announced in 
 });
 
 describe('a pool that the desk cannot look into', () => {
-  it.each(['cpmm', 'launchlab', 'clmm'] as const)('is refused when its program is %s', async (program) => {
+  it.each([
+    ['cpmm', 'facts-unavailable'],
+    ['launchlab', 'facts-unavailable'],
+    ['clmm', 'not-buyable-yet'],
+  ] as const)('is refused when it is announced as one of %s, which it is not', async (program, code) => {
     await withDesk({}, async (rig) => {
       const { keys } = rig.pool(SMALL, { announce: 'none' });
       rig.market.announce({
@@ -111,7 +115,20 @@ describe('a pool that the desk cannot look into', () => {
         program,
       });
       await rig.ended(keys.pool);
-      expect(rig.outcome(keys.pool)).toEqual({ code: 'program-not-supported', program });
+      expect(rig.outcome(keys.pool)?.code).toBe(code);
+      unsent(rig);
+    });
+  });
+
+  it('is refused when it is a new CLMM pool, which holds nothing yet, whoever names its program', async () => {
+    await withDesk({}, async (rig) => {
+      const named = rig.market.createPool({ program: 'clmm' }, { announce: 'named' });
+      const unnamed = rig.market.createPool({ program: 'clmm' }, { announce: 'minimal' });
+      rig.market.advanceSlots(1);
+      for (const { keys } of [named, unnamed]) {
+        await rig.until('it has its outcome', () => rig.outcome(keys.pool) !== null);
+        expect(rig.outcome(keys.pool)).toEqual({ code: 'not-buyable-yet', program: 'clmm' });
+      }
       unsent(rig);
     });
   });

@@ -137,13 +137,14 @@ describe('a kill while an order is being signed', () => {
     await withDesk({ settings: { maxConcurrentTrades: 1 } }, async (rig) => {
       const start = rig.balance();
       rig.signing = () => void rig.command(KILL);
+      const idle = rig.market.subscriptions();
       const created = rig.pool(SMALL);
       await rig.until('it is unknown', () => rig.order(created)?.status === 'unknown');
       expect(rig.order(created)).toMatchObject({ note: 'not-sent', sends: 0 });
       expect(rig.desk.trading).toMatchObject({ state: 'halted', cause: { code: 'killed' } });
       // Its signature is followed like that of any other order: both levels are subscribed to.
-      const before = ['slot', 'wallet', 'two vaults'].length + 1;
-      await rig.until('it is followed', () => rig.market.subscriptions() === before + 2);
+      const watched = ['base vault', 'quote vault'].length;
+      await rig.until('it is followed', () => rig.market.subscriptions() === idle + watched + 2);
 
       rig.signing = () => undefined;
       rig.command({ kind: 'arm' });

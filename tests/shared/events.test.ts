@@ -22,6 +22,7 @@ describe('what is journaled', () => {
     'order-abandoned',
     'position-changed',
     'position-closed',
+    'position-moved',
   ] as const)('%s is', (kind) => {
     expect(journaled(kind)).toBe(true);
   });
@@ -29,6 +30,8 @@ describe('what is journaled', () => {
   it.each([
     'pool-seen',
     'pool-closed',
+    'pool-waiting',
+    'pool-opened',
     'pool-queued',
     'queue-changed',
     'offer-made',

@@ -8,7 +8,15 @@ import { NOON, sol, SOMEBODY } from '../support/pools.ts';
 
 const WORDS: readonly (readonly [Refusal, string])[] = [
   [{ code: 'not-a-sol-pair' }, 'not a pair with SOL'],
-  [{ code: 'program-not-supported', program: 'clmm' }, 'clmm pools cannot be traded yet'],
+  [{ code: 'not-buyable-yet', program: 'clmm' }, 'a new CLMM pool: nothing to buy in it yet'],
+  [
+    { code: 'risky-extension', extension: 'PermanentDelegate' },
+    'its mint has the extension PermanentDelegate',
+  ],
+  [
+    { code: 'transfer-fee-too-high', foundBps: bps(1_000), allowedBps: bps(500) },
+    'its mint keeps 10 % of a transfer, 5 % is allowed',
+  ],
   [{ code: 'facts-unavailable', detail: 'no such account' }, 'could not be read: no such account'],
   [{ code: 'not-open-yet', opensAtMs: NOON }, 'swaps are not open yet'],
   [{ code: 'mint-authority-set', authority: SOMEBODY }, 'mint authority is set'],
@@ -61,10 +69,10 @@ const WORDS: readonly (readonly [Refusal, string])[] = [
 const HALTS: readonly (readonly [HaltCause | null, string])[] = [
   [null, 'you set it to selling only'],
   [{ code: 'not-armed-yet' }, 'not armed yet'],
-  [{ code: 'killed', by: 'button' }, 'stopped by button'],
-  [{ code: 'killed', by: 'shortcut' }, 'stopped by shortcut'],
-  [{ code: 'killed', by: 'tray' }, 'stopped by tray'],
-  [{ code: 'killed', by: 'command-line' }, 'stopped from the command line'],
+  [{ code: 'killed', by: 'button' }, 'stopped with the stop button'],
+  [{ code: 'killed', by: 'shortcut' }, 'stopped with the keyboard shortcut'],
+  [{ code: 'killed', by: 'tray' }, 'stopped with the tray menu'],
+  [{ code: 'killed', by: 'command-line' }, 'stopped with the command line'],
   [{ code: 'journal-failed', message: 'disk full' }, 'the journal cannot be written: disk full'],
   [{ code: 'invariant-broken', message: 'x' }, 'a rule of the engine was broken: x'],
   [{ code: 'loss-cap' }, 'the loss of the day reached its cap'],

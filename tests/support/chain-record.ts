@@ -9,6 +9,7 @@ import { WSOL_MINT, type Address } from '../../shared/units.ts';
 
 /** How a landed transaction changed the chain, from the chain's own books. */
 export type ChainRecord = {
+  readonly source: 'chain';
   readonly slot: number;
   readonly error: unknown;
   /** What the wallet's account of the token gained. */
@@ -16,6 +17,8 @@ export type ChainRecord = {
   /** What the pool's SOL vault gained. */
   readonly solLamports: bigint;
   readonly feeLamports: bigint;
+  /** Scenarios have no lane that asks for one. */
+  readonly tipLamports: 0n;
   /** Lamports that the wallet's token account gained. */
   readonly rentLamports: bigint;
   /** Lamports that the wallet gained. */
@@ -30,11 +33,13 @@ export function chainRecord(market: Market, order: OrderView, keys: AmmV4Keys, w
   const vault = solIsCoin ? keys.coinVault : keys.pcVault;
   const token = associatedTokenAddress(wallet, solIsCoin ? keys.pcMint : keys.coinMint, TOKEN_PROGRAM);
   return {
+    source: 'chain',
     slot: record.slot,
     error: record.meta.error,
     tokenUnits: gained(record, token, tokensOf),
     solLamports: gained(record, vault, tokensOf),
     feeLamports: record.meta.feeLamports,
+    tipLamports: 0n,
     rentLamports: gained(record, token, lamportsOf),
     walletLamports: gained(record, wallet, lamportsOf),
   };

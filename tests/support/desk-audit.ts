@@ -10,8 +10,6 @@ import { journalPaths } from '../../electron/journal/journal-files.ts';
 import { scanJournal } from '../../electron/journal/journal-reader.ts';
 import { encodeSignature } from '../../electron/protocol/base58.ts';
 import { associatedTokenAddress } from '../../electron/protocol/pda.ts';
-import { TOKEN_PROGRAM } from '../../electron/protocol/programs.ts';
-import { tokenAccountAmount } from '../../electron/protocol/token-account.ts';
 import { decodeTransaction } from '../../electron/protocol/transaction-wire.ts';
 import type { Market } from '../../electron/sim/market.ts';
 import type { Desk } from '../../shared/desk.ts';
@@ -19,6 +17,7 @@ import type { EngineEvent, JournaledEvent } from '../../shared/events.ts';
 import { isJournaled } from '../../shared/events.ts';
 import type { OrderView } from '../../shared/order.ts';
 import { applyEvent } from '../../shared/projection/apply-event.ts';
+import type { Position } from '../../shared/position.ts';
 import { dayAt } from '../../shared/projection/day.ts';
 import type { TradingSettings } from '../../shared/settings.ts';
 import type { Address, UnixMs } from '../../shared/units.ts';
@@ -57,7 +56,7 @@ function openPools(events: readonly EngineEvent[], desk: Desk): number {
   );
   const live = Object.values<OrderView>(desk.liveOrders);
   const underWay = live.filter(({ id, status }) => ordered.has(id) && holdsSlot(status));
-  return desk.offers.length + desk.queued + underWay.length;
+  return desk.offers.length + desk.waiting.length + desk.queued + underWay.length;
 }
 
 /** What must be true of a run that has ended: on the disk, on the chain and in the log. */
@@ -98,12 +97,17 @@ function foldChecked(events: readonly JournaledEvent[], empty: Ledger): Ledger {
 const byText = (a: readonly [string, unknown], b: readonly [string, unknown]): number =>
   a[0] < b[0] ? -1 : 1;
 
+/** A symbol can have been read since the journal was written. */
+const nameless = ({ symbol: _symbol, ...position }: Position): Omit<Position, 'symbol'> => position;
+
 /** The ledger in the desk's terms, as far as both know the same. */
 const ledgerAsShown = (ledger: Ledger, nowMs: UnixMs) => ({
   trading: ledger.trading,
   settings: ledger.settings,
   orders: [...ledger.orders].map(([id, { status }]) => [id, status] as const).toSorted(byText),
-  positions: [...ledger.holdings].map(([pool, { position }]) => [pool, position] as const).toSorted(byText),
+  positions: [...ledger.holdings]
+    .map(([pool, { position }]) => [pool, nameless(position)] as const)
+    .toSorted(byText),
   cooldowns: [...ledger.cooldowns]
     .filter(([, untilMs]) => untilMs > nowMs)
     .map(([pool, untilMs]) => [pool, untilMs] as const)
@@ -118,7 +122,7 @@ const shown = (desk: Desk): ReturnType<typeof ledgerAsShown> => ({
   orders: Object.values<OrderView>(desk.liveOrders)
     .map(({ id, status }) => [id, status] as const)
     .toSorted(byText),
-  positions: desk.positions.map((position) => [position.pool, position] as const).toSorted(byText),
+  positions: desk.positions.map((position) => [position.pool, nameless(position)] as const).toSorted(byText),
   // One of no length stays on the desk until the next moment comes.
   cooldowns: desk.cooldowns
     .filter(({ untilMs }) => untilMs > desk.nowMs)
@@ -148,15 +152,12 @@ function checkIntents(journal: readonly JournaledEvent[], { sends, market, walle
 /** What the desk holds of a token, in however many pools, is what the wallet holds of it. */
 function checkHoldings(ledger: Ledger, { market, wallet }: ClosedRun): void {
   const shownUnits = new Map<Address, bigint>();
-  for (const { position } of ledger.holdings.values()) {
-    const { tokenMint } = position;
-    shownUnits.set(tokenMint, (shownUnits.get(tokenMint) ?? 0n) + position.tokenUnits);
+  for (const { position, pool } of ledger.holdings.values()) {
+    const account = associatedTokenAddress(wallet, position.tokenMint, pool.tokenProgram);
+    shownUnits.set(account, (shownUnits.get(account) ?? 0n) + position.tokenUnits);
   }
-  for (const [mint, units] of shownUnits) {
-    const account = associatedTokenAddress(wallet, mint, TOKEN_PROGRAM);
-    const held = tokenAccountAmount(market.chain.accounts.get(account)?.data ?? new Uint8Array());
-    expect(held, `${mint} held by the wallet`).toBe(units);
-  }
+  for (const [account, units] of shownUnits)
+    expect(market.unitsOf(account), `held in ${account}`).toBe(units);
 }
 
 export type LogLine = { readonly level: string; readonly event: string } & Readonly<Record<string, unknown>>;

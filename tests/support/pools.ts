@@ -1,7 +1,16 @@
+import type { PricedPool } from '../../electron/core/swap/swap-quote.ts';
 import type { Fill, OnChainFailure, OrderTicket, SignedOrder, StageTimes } from '../../shared/order.ts';
 import { orderId } from '../../shared/order.ts';
-import type { PoolDetail, PoolFacts, PoolListing, Reserves, TradablePool } from '../../shared/pool.ts';
-import { shownSymbol } from '../../shared/pool.ts';
+import type {
+  CpmmTerms,
+  LaunchLabTerms,
+  PoolDetail,
+  PoolFacts,
+  PoolListing,
+  Reserves,
+  TradablePool,
+} from '../../shared/pool.ts';
+import { ppm, shownSymbol } from '../../shared/pool.ts';
 import type { TradingSettings } from '../../shared/settings.ts';
 import {
   address,
@@ -67,12 +76,13 @@ export const reservesOf = (solReserve: Lamports, tokens = 1_000_000_000_000_000n
 });
 
 export const detailOf = (n: number, patch: Partial<PoolDetail> = {}): PoolDetail => ({
+  baseMint: mintAddress(n),
+  quoteMint: WSOL_MINT,
+  terms: { kind: 'amm-v4' },
   accounts: {
     baseVault: address(`BaseVault${n}`),
     quoteVault: address(`QuoteVault${n}`),
     lpMint: address(`LpMint${n}`),
-    market: address('11111111111111111111111111111111'),
-    marketProgram: address('11111111111111111111111111111111'),
   },
   baseDecimals: 6,
   quoteDecimals: 9,
@@ -96,6 +106,8 @@ export const factsOf = (n: number, patch: FactsPatch = {}): PoolFacts => ({
     supply: tokenUnits(1_000_000_000_000_000n),
     mintAuthority: null,
     freezeAuthority: null,
+    transferFee: null,
+    riskyExtension: null,
     ...patch.mint,
   },
   lpBurnedBps: patch.lpBurnedBps === undefined ? bps(10_000) : patch.lpBurnedBps,
@@ -126,7 +138,6 @@ export const tradableOf = (n: number): TradablePool => {
   const facts = factsOf(n);
   return {
     pool: listing.pool,
-    program: listing.program,
     baseMint: listing.baseMint,
     quoteMint: listing.quoteMint,
     solSide: 'quote',
@@ -135,8 +146,57 @@ export const tradableOf = (n: number): TradablePool => {
     tokenDecimals: facts.mint.decimals,
     symbol: shownSymbol(listing.symbol, listing.baseMint),
     accounts: facts.detail.accounts,
+    terms: facts.detail.terms,
+    transferFee: facts.mint.transferFee,
   };
 };
+
+/** A LaunchLab curve that keeps 1 % in all. */
+export const LAUNCHLAB_TERMS: LaunchLabTerms = {
+  kind: 'launchlab',
+  globalConfig: address('GlobalConfig'),
+  platformConfig: address('PlatformConfig'),
+  creator: address('Creator'),
+  platformFeeVault: address('PlatformFeeVault'),
+  creatorFeeVault: address('CreatorFeeVault'),
+  protocolFeePpm: ppm(2_500n),
+  platformFeePpm: ppm(5_000n),
+  creatorFeePpm: ppm(2_500n),
+  baseFloorUnits: tokenUnits(1n),
+};
+
+/** A CPMM pool of the quarter-of-a-percent config, without a creator's fee. */
+export const CPMM_TERMS: CpmmTerms = {
+  kind: 'cpmm',
+  config: address('CpmmConfig'),
+  observation: address('Observation'),
+  tradeFeePpm: ppm(2_500n),
+  protocolFeePpm: ppm(120_000n),
+  fundFeePpm: ppm(40_000n),
+  creatorFee: null,
+};
+
+/** An AMM v4 pool with SOL on that side, as a quote needs it. */
+export const pricedPool = (solSide: TradablePool['solSide']): PricedPool => ({
+  solSide,
+  terms: { kind: 'amm-v4' },
+  transferFee: null,
+});
+
+/** A listing with all its facts of a LaunchLab curve: 30 virtual SOL for about 1.07 billion tokens. */
+export const curveListing = (n: number): PoolListing => ({
+  ...fullListing(n, {
+    detail: {
+      terms: { ...LAUNCHLAB_TERMS, baseFloorUnits: CURVE_FLOOR },
+      reserves: reservesOf(sol(30), 1_073_000_000_000_000n),
+    },
+    lpBurnedBps: null,
+  }),
+  program: 'launchlab',
+});
+
+/** What a curve of `curveListing` still has when it has sold all that it sells. */
+export const CURVE_FLOOR = tokenUnits(279_900_000_000_000n);
 
 /** A buy of pool `n` for 0.1 SOL as order `id`. */
 export const ticketOf = (id: number, n: number, patch: Partial<OrderTicket> = {}): OrderTicket => ({
@@ -159,10 +219,12 @@ export const signedOf = (id: number): SignedOrder => ({
 });
 
 export const fillOf = (patch: Partial<Fill> = {}): Fill => ({
+  source: 'chain',
   slot: slot(1_002),
   tokenUnits: tokenUnits(1_000_000n),
   solLamports: sol(0.1),
   feeLamports: lamports(5_000n),
+  tipLamports: lamports(0n),
   rentLamports: lamports(2_039_280n),
   walletLamports: lamports(-102_044_280n),
   ...patch,

@@ -3,12 +3,8 @@ import '@raydium-io/raydium-sdk-v2';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  compose,
-  type ComposeInput,
-  type MarketAddresses,
-  type RunningDesk,
-} from '../../electron/compose.ts';
+import { compose, type ComposeInput, type RunningDesk } from '../../electron/compose.ts';
+import type { MarketAddresses } from '../../electron/wiring/venue.ts';
 import type { Market, MarketOptions } from '../../electron/sim/market.ts';
 import { makeEphemeralWallet } from '../../electron/wallet/ephemeral-wallet.ts';
 import type { Signer } from '../../electron/wallet/signer.ts';
@@ -103,7 +99,13 @@ export class RunningRig {
   composeInput(startMarketOf?: ComposeInput['startMarket']): ComposeInput {
     const addresses: MarketAddresses = this.market;
     return {
-      env: { SWINGAWAY_DATA_DIR: this.dataDir, RECONNECT_DELAY: '0.1', ...this.#options.env },
+      env: {
+        SWINGAWAY_DATA_DIR: this.dataDir,
+        RECONNECT_DELAY: '0.1',
+        // One feed, unless a scenario is about several.
+        LOGS_FEED: 'false',
+        ...this.#options.env,
+      },
       argv: this.#options.argv ?? [],
       envFileText: null,
       runtime: 'stand-in',
@@ -115,6 +117,7 @@ export class RunningRig {
           return ok(addresses);
         }),
       progress: () => undefined,
+      shown: Promise.resolve(),
       clock: this.clock,
       signer: this.wallet,
     };
@@ -139,11 +142,12 @@ export class RunningRig {
     if (this.#runs === 1) this.changeSettings({ ...RIG_SETTINGS, ...this.#options.settings });
     const links = (): boolean => this.market.pubsubClients() === 1 && this.market.subscriptions() >= 2;
     await this.until('the chain is followed', links);
-    await this.until('the feeds are live', () =>
-      Object.values(this.desk.feeds).every(({ state }) => state === 'live'),
-    );
     this.slots(1 + CONFIRMED_AFTER);
     await this.until('the wallet is funded', () => this.desk.wallet?.lamports === this.balance());
+    await this.until('the feeds are live', () => {
+      const feeds = Object.values(this.desk.feeds);
+      return feeds.length > 0 && feeds.every(({ state }) => state === 'live');
+    });
     await this.until('the chain is live', () => this.desk.chain?.state === 'live');
     await this.until('the encoder was checked', () =>
       this.desk.tape.some(({ text }) => text.startsWith('Order bytes agree')),

@@ -15,12 +15,14 @@ function offerEnd(code: Outcome['code']): 'skipped' | 'expired' | 'killed' | 're
   return code === 'offer-expired' ? 'expired' : 'refused';
 }
 
-/** Ends an open pool in its one outcome. A pool that is not open (its order is of an earlier run) has none to give. */
-export function closePool(turn: Turn, pool: Address, outcome: Outcome): void {
+/**
+ * Ends an open pool in its one outcome, by the name that it was given last. A pool that is not open (its order is of an earlier run) has none to give.
+ */
+export function closePool(turn: Turn, pool: Address, outcome: Outcome, named: PoolName | null = null): void {
   const { session } = turn.state;
   const open = session.open.get(pool);
   if (open === undefined) return;
-  const name = nameOfOpen(open);
+  const name = named ?? nameOfOpen(open);
   if (open.stage === 'reading') run(turn, { kind: 'cancel-read', pool });
   if (open.stage === 'offered') {
     const { id } = open.offer;
@@ -34,7 +36,7 @@ export function closePool(turn: Turn, pool: Address, outcome: Outcome): void {
 
 /** Ends a pool that was just seen, whether it is kept among the open ones yet or not. */
 export function closeSeen(turn: Turn, name: PoolName, outcome: Refusal): void {
-  if (turn.state.session.open.has(name.pool)) return closePool(turn, name.pool, outcome);
+  if (turn.state.session.open.has(name.pool)) return closePool(turn, name.pool, outcome, name);
   emit(turn, { kind: 'pool-closed', atMs: turn.nowMs, pool: name, outcome, judgedInUs: null });
 }
 

@@ -4,6 +4,7 @@ import type { Refusal } from '../../../shared/refusal.ts';
 import type { Millis, UnixMs } from '../../../shared/units.ts';
 import type { OrderNotice } from '../input.ts';
 import type { LedgerOrder } from '../ledger.ts';
+import { withUnsettled } from '../limits/unsettled-buys.ts';
 import { mapWith } from '../map-with.ts';
 import { mayMove } from '../order/transitions.ts';
 import { afterBuy, afterSell } from '../position/after-fill.ts';
@@ -12,6 +13,7 @@ import type { Turn } from '../turn.ts';
 import { emit, run, setSession } from '../turn.ts';
 import { closePool } from './close-pool.ts';
 import { fillSlots } from './fill-slots.ts';
+import { moveIfMigrated } from './follow-migration.ts';
 import { markHolding } from './on-reserves.ts';
 import { unwatchIfIdle, watch } from './watch.ts';
 
@@ -81,9 +83,14 @@ function onConfirmed(
 ): void {
   const { id } = order.ticket;
   emit(turn, { kind: 'order-confirmed', atMs: turn.nowMs, id, fill: notice.fill, afterMs: notice.afterMs });
+  if (order.ticket.side === 'buy') {
+    const { session } = turn.state;
+    setSession(turn, { unsettled: withUnsettled(session, id, notice.fill, turn.nowMs) });
+  }
   settlePosition(turn, order, notice.fill);
   closeOrdered(turn, order, { code: 'bought' });
   run(turn, { kind: 'record-trade', id });
+  moveIfMigrated(turn, order.ticket.pool);
   fillSlots(turn);
 }
 
@@ -94,6 +101,7 @@ function afterLostOrder(turn: Turn, { ticket }: LedgerOrder): void {
     setSession(turn, { exitRetryAt: mapWith(turn.state.session.exitRetryAt, ticket.pool.pool, until) });
   }
   unwatchIfIdle(turn, ticket.pool.pool);
+  moveIfMigrated(turn, ticket.pool);
   fillSlots(turn);
 }
 

@@ -1,6 +1,7 @@
 import { pushBounded } from '../../../shared/bounded-list.ts';
 import type { Offer } from '../../../shared/offer.ts';
 import type { Lamports } from '../../../shared/units.ts';
+import { chainMs } from '../chain-clock.ts';
 import { exitDue } from '../position/exit-rules.ts';
 import { mapWith } from '../map-with.ts';
 import { assess } from '../risk/assess.ts';
@@ -23,7 +24,7 @@ function requote(turn: Turn, open: Extract<OpenPool, { stage: 'offered' }>, at: 
     at.reserves,
     turn.state.ledger.settings,
     offer.spendLamports,
-    turn.nowMs,
+    chainMs(turn.state.session, turn.nowMs),
   );
   if (judged.verdict === 'refused') return closePool(turn, listing.pool, judged.refusal);
   const next: Offer = {

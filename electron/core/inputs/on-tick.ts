@@ -5,9 +5,10 @@ import type { Turn } from '../turn.ts';
 import { setSession } from '../turn.ts';
 import { closePool } from './close-pool.ts';
 import { fillSlots } from './fill-slots.ts';
+import { endWaitIfLate, openDue } from './on-chain-time.ts';
 import { applyExitRules } from './on-reserves.ts';
 
-/** Ends what waited too long: offers, queued buys, reads of facts. */
+/** Ends what waited too long: offers, queued buys, reads of facts, openings. */
 function expire(turn: Turn): void {
   for (const [pool, open] of turn.state.session.open) {
     switch (open.stage) {
@@ -27,6 +28,9 @@ function expire(turn: Turn): void {
           });
         }
         break;
+      case 'waiting':
+        endWaitIfLate(turn, open);
+        break;
       case 'ordered':
         break;
     }
@@ -35,6 +39,8 @@ function expire(turn: Turn): void {
 
 /** Time passed. */
 export function onTick(turn: Turn): void {
+  // Until the chain's clock was told, ours opens what waits.
+  if (turn.state.session.chainTime === null) openDue(turn);
   expire(turn);
   for (const holding of turn.state.ledger.holdings.values()) applyExitRules(turn, holding);
   fillSlots(turn);
@@ -42,9 +48,10 @@ export function onTick(turn: Turn): void {
 
 /** Clears away what has run out and nothing asks for any more. */
 export function onCleanup(turn: Turn): void {
-  const { exitRetryAt, reserves, watched } = turn.state.session;
+  const { exitRetryAt, reserves, unsettled, watched } = turn.state.session;
   setSession(turn, {
     exitRetryAt: mapFilter(exitRetryAt, (at) => at > turn.nowMs),
+    unsettled: mapFilter(unsettled, ({ untilMs }) => untilMs > turn.nowMs),
     reserves: mapFilter(reserves, (_known, pool) => watched.has(pool)),
   });
 }

@@ -3,6 +3,7 @@ import type { CommandReply } from '../../../shared/commands.ts';
 import { declined, DONE } from '../../../shared/commands.ts';
 import { offerId } from '../../../shared/offer.ts';
 import type { Offer } from '../../../shared/offer.ts';
+import type { Refusal } from '../../../shared/refusal.ts';
 import { mapWith } from '../map-with.ts';
 import type { BuyRequest, SoundPool } from '../risk/evaluate.ts';
 import { evaluateBuy } from '../risk/evaluate.ts';
@@ -13,6 +14,7 @@ import { emit, setSession } from '../turn.ts';
 import { closeSeen } from './close-pool.ts';
 import { endOffer, placeOrder } from './place-order.ts';
 import { nameOf } from './pool-name.ts';
+import { startWait } from './start-wait.ts';
 import { watch } from './watch.ts';
 
 const queuedBuys = (session: Session): number =>
@@ -28,7 +30,7 @@ function makeOffer(turn: Turn, request: BuyRequest, judged: SoundPool): void {
   const offer: Offer = {
     id: offerId(session.nextOffer),
     pool: listing.pool,
-    program: listing.program,
+    program: judged.pool.terms.kind,
     tokenMint: judged.pool.tokenMint,
     tokenDecimals: judged.pool.tokenDecimals,
     symbol: judged.pool.symbol,
@@ -79,8 +81,19 @@ function enqueue(turn: Turn, request: BuyRequest, judged: SoundPool): CommandRep
   return DONE;
 }
 
+/** Ends the pool, unless it is offered (the trader may try again) or all that it lacks is a little time. */
+function refuse(turn: Turn, { listing, facts, consent }: BuyRequest, refusal: Refusal): CommandReply {
+  const offered = turn.state.session.open.get(listing.pool)?.stage === 'offered';
+  if (offered) return declined({ code: 'refused', refusal });
+  const isEarly = refusal.code === 'not-open-yet' && consent === null;
+  const why = isEarly ? startWait(turn, listing, facts) : refusal;
+  if (why === null) return DONE;
+  closeSeen(turn, nameOf(listing), why);
+  return declined({ code: 'refused', refusal: why });
+}
+
 /**
- * Takes an open pool through the gate and does what it says: order, offer, queue or refusal. A refused approval
+ * Takes an open pool through the gate and does what it says: order, offer, queue, wait or refusal. A refused approval
  * leaves the offer standing; every other refusal ends the pool.
  */
 export function tryBuy(turn: Turn, request: BuyRequest): CommandReply {
@@ -95,11 +108,8 @@ export function tryBuy(turn: Turn, request: BuyRequest): CommandReply {
       return DONE;
     case 'no-slot':
       return enqueue(turn, request, verdict.judged);
-    case 'refused': {
-      const offered = turn.state.session.open.get(name.pool)?.stage === 'offered';
-      if (!offered) closeSeen(turn, name, verdict.refusal);
-      return declined({ code: 'refused', refusal: verdict.refusal });
-    }
+    case 'refused':
+      return refuse(turn, request, verdict.refusal);
     default:
       return assertNever(verdict, 'buy verdict');
   }

@@ -28,7 +28,7 @@ export function trySell(turn: Turn, pool: Address, trigger: OrderTrigger): Comma
   const verdict = evaluateSell(turn.state, holding.pool, position.tokenUnits, trigger, turn.nowMs);
   switch (verdict.verdict) {
     case 'approved':
-      placeOrder(turn, verdict.order, { pool, symbol: position.symbol, program: holding.pool.program });
+      placeOrder(turn, verdict.order, { pool, symbol: position.symbol, program: holding.pool.terms.kind });
       return DONE;
     case 'no-slot':
       setSession(turn, { exits: [...turn.state.session.exits, { pool, trigger }] });

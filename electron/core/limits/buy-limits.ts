@@ -4,8 +4,10 @@ import type { Address, Lamports, UnixMs } from '../../../shared/units.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Session } from '../session.ts';
 import { buysInHour, hourFreeAt } from './hour-window.ts';
+import { unsettledLamports } from './unsettled-buys.ts';
 
-function tradingRefusal({ trading }: Ledger): Refusal | null {
+/** What the trading state says against any buy. */
+export function tradingRefusal({ trading }: Ledger): Refusal | null {
   if (trading.state === 'halted') return { code: 'halted', cause: trading.cause };
   return trading.state === 'reducing' ? { code: 'reducing' } : null;
 }
@@ -31,11 +33,11 @@ function promised(ledger: Ledger, costs: bigint): bigint {
   return sum;
 }
 
-function balanceRefusal(ledger: Ledger, session: Session, spend: Lamports): Refusal | null {
+function balanceRefusal(ledger: Ledger, session: Session, spend: Lamports, nowMs: UnixMs): Refusal | null {
   if (session.costs === null || session.walletLamports === null) {
     return { code: 'facts-unavailable', detail: 'the balance and the costs of the chain are not known yet' };
   }
-  const have = session.walletLamports;
+  const have = (session.walletLamports - unsettledLamports(session, nowMs)) as Lamports;
   // Twice the rent: the token account's, and the wrapped-SOL account's that comes back within the transaction.
   const costs = 2n * session.costs.tokenAccountRentLamports + session.costs.networkFeeLamports;
   const need = (promised(ledger, costs) + spend + costs) as Lamports;
@@ -59,5 +61,5 @@ export function buyLimit(
   if (freeAtMs !== null) {
     return { code: 'hourly-limit', used: buysInHour(ledger.buys, nowMs).length, limit, freeAtMs };
   }
-  return capRefusal(ledger, spend, nowMs) ?? balanceRefusal(ledger, session, spend);
+  return capRefusal(ledger, spend, nowMs) ?? balanceRefusal(ledger, session, spend, nowMs);
 }

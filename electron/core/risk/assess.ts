@@ -1,12 +1,14 @@
 import type { Check, OfferQuote } from '../../../shared/offer.ts';
 import type { PoolFacts, PoolListing, Reserves, TradablePool } from '../../../shared/pool.ts';
-import { shownSymbol, solReserves, solSideOf } from '../../../shared/pool.ts';
+import { solReserves, solSideOf } from '../../../shared/pool.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
 import type { TradingSettings } from '../../../shared/settings.ts';
-import type { Bps, Lamports, UnixMs } from '../../../shared/units.ts';
-import { bps } from '../../../shared/units.ts';
-import { buySize } from './size.ts';
+import type { Lamports, UnixMs } from '../../../shared/units.ts';
+import { checksOf } from './checks.ts';
+import { mintRefusal } from './mint-refusal.ts';
 import { quoteBuy } from './quote-buy.ts';
+import { buySize } from './size.ts';
+import { tokenMintOf, tradablePool } from './tradable-pool.ts';
 
 export type Assessment =
   | { readonly verdict: 'refused'; readonly refusal: Refusal }
@@ -23,55 +25,22 @@ const refused = (refusal: Refusal): Assessment => ({ verdict: 'refused', refusal
 /** What can be said of a pool from its listing alone, before anything is read: null when it deserves a read. */
 export function refuseUnread(listing: PoolListing): Refusal | null {
   if (solSideOf(listing) === null) return { code: 'not-a-sol-pair' };
-  return listing.program === 'amm-v4' ? null : { code: 'program-not-supported', program: listing.program };
+  return listing.program === 'clmm' ? { code: 'not-buyable-yet', program: 'clmm' } : null;
 }
 
-function tradable(listing: PoolListing, facts: PoolFacts): TradablePool | null {
-  const solSide = solSideOf(listing);
-  if (solSide === null) return null;
-  const tokenMint = solSide === 'base' ? listing.quoteMint : listing.baseMint;
-  return {
-    pool: listing.pool,
-    program: listing.program,
-    baseMint: listing.baseMint,
-    quoteMint: listing.quoteMint,
-    solSide,
-    tokenMint,
-    tokenProgram: facts.mint.tokenProgram,
-    tokenDecimals: facts.mint.decimals,
-    symbol: shownSymbol(listing.symbol, tokenMint),
-    accounts: facts.detail.accounts,
-  };
-}
-
-function mintRefusal({ mint, lpBurnedBps }: PoolFacts, settings: TradingSettings): Refusal | null {
-  if (settings.requireMintRenounced && mint.mintAuthority !== null) {
-    return { code: 'mint-authority-set', authority: mint.mintAuthority };
-  }
-  if (settings.requireNoFreeze && mint.freezeAuthority !== null) {
-    return { code: 'freeze-authority-set', authority: mint.freezeAuthority };
-  }
-  // An unknown share is refused where a share is asked for: what is not known is not safe.
-  return settings.minLpBurnedBps > 0 && (lpBurnedBps ?? -1) < settings.minLpBurnedBps
-    ? { code: 'lp-not-burned', foundBps: lpBurnedBps, askedBps: settings.minLpBurnedBps }
-    : null;
-}
-
-const LP_BURNED_WELL: Bps = bps(9_500);
-
-const passed = (yes: boolean): Check['verdict'] => (yes ? 'passed' : 'warned');
-
-function checksOf({ mint, lpBurnedBps }: PoolFacts): readonly Check[] {
-  return [
-    { code: 'mint-authority', verdict: passed(mint.mintAuthority === null), value: null },
-    { code: 'freeze-authority', verdict: passed(mint.freezeAuthority === null), value: null },
-    { code: 'lp-burned', verdict: passed((lpBurnedBps ?? 0) >= LP_BURNED_WELL), value: lpBurnedBps },
-  ];
+/** What the facts say against the pool at any price. */
+function refuseKind(listing: PoolListing, { detail }: PoolFacts): Refusal | null {
+  if (detail.terms.kind === 'clmm') return { code: 'not-buyable-yet', program: 'clmm' };
+  // The facts of the mint are those of the announced token: of another one nothing is known.
+  return tokenMintOf(detail) === tokenMintOf(listing)
+    ? null
+    : { code: 'facts-unavailable', detail: 'the pool is of another token than was announced' };
 }
 
 /**
  * Judges the pool itself, at the given reserves: is it one that this trader would buy, for how much, at what
- * price. `cap` bounds the spend to what the trader was shown.
+ * price. `cap` bounds the spend to what the trader was shown; `chainMs` is the chain's own clock. `not-open-yet` comes
+ * before what the price says and after all else, so that a pool is waited for only where nothing but time is missing.
  */
 export function assess(
   listing: PoolListing,
@@ -79,16 +48,17 @@ export function assess(
   reserves: Reserves,
   settings: TradingSettings,
   cap: Lamports | null,
-  nowMs: UnixMs,
+  chainMs: UnixMs,
 ): Assessment {
   const unread = refuseUnread(listing);
   if (unread !== null) return refused(unread);
-  const pool = tradable(listing, facts);
+  const pool = tradablePool(listing, facts);
   if (pool === null) return refused({ code: 'not-a-sol-pair' });
-  if (facts.detail.opensAtMs > nowMs)
-    return refused({ code: 'not-open-yet', opensAtMs: facts.detail.opensAtMs });
-  const mint = mintRefusal(facts, settings);
-  if (mint !== null) return refused(mint);
+  const flaw = refuseKind(listing, facts) ?? mintRefusal(facts, settings);
+  if (flaw !== null) return refused(flaw);
+  const { opensAtMs } = facts.detail;
+  if (opensAtMs > chainMs) return refused({ code: 'not-open-yet', opensAtMs });
+  // On LaunchLab's curve the virtual SOL counts: a new curve has no other, and it prices the swap all the same.
   const { sol } = solReserves(pool.solSide, reserves);
   if (sol < settings.minLiquidityLamports) {
     return refused({
@@ -98,7 +68,7 @@ export function assess(
     });
   }
   const spendLamports = buySize(settings, sol, cap);
-  const quote = quoteBuy(pool.solSide, reserves, spendLamports);
+  const quote = quoteBuy(pool, reserves, spendLamports);
   if (quote === null) return refused({ code: 'nothing-out' });
   return quote.impactBps > settings.maxImpactBps
     ? refused({ code: 'impact-too-high', foundBps: quote.impactBps, allowedBps: settings.maxImpactBps })

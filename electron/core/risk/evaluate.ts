@@ -1,21 +1,23 @@
 import type { OrderTicket, OrderTrigger } from '../../../shared/order.ts';
 import { orderId } from '../../../shared/order.ts';
 import type { PoolFacts, PoolListing, TradablePool } from '../../../shared/pool.ts';
-import { solReserves } from '../../../shared/pool.ts';
 import type { Refusal } from '../../../shared/refusal.ts';
 import type { Bps, TokenUnits, UnixMs } from '../../../shared/units.ts';
-import { tokenUnits } from '../../../shared/units.ts';
 import { needsApproval } from '../approval/needs-approval.ts';
+import { chainMs } from '../chain-clock.ts';
 import { buyLimit } from '../limits/buy-limits.ts';
 import { slotIsFree } from '../limits/slots.ts';
 import type { ReservesAt } from '../session.ts';
 import type { EngineState } from '../state.ts';
-import { minimumOut, quoteExactIn } from '../swap/amm-v4-quote.ts';
+import { minimumOut } from '../swap/minimum-out.ts';
+import { quoteSwap } from '../swap/quote-swap.ts';
+import { swapOf } from '../swap/swap-quote.ts';
 import type { ApprovedOrder } from './approved-order.ts';
 import { mintApproval } from './approved-order.ts';
 import type { Assessment } from './assess.ts';
 import { assess } from './assess.ts';
 import type { Consent } from './consent.ts';
+import { curveIsComplete } from './curve-is-complete.ts';
 
 export type SoundPool = Extract<Assessment, { verdict: 'sound' }>;
 
@@ -31,7 +33,8 @@ export type BuyVerdict =
 function judgeBuy(state: EngineState, { listing, facts, consent }: BuyRequest, nowMs: UnixMs): Assessment {
   const { ledger, session } = state;
   const reserves = session.reserves.get(listing.pool)?.reserves ?? facts.detail.reserves;
-  const assessment = assess(listing, facts, reserves, ledger.settings, consent?.spendLamports ?? null, nowMs);
+  const cap = consent?.spendLamports ?? null;
+  const assessment = assess(listing, facts, reserves, ledger.settings, cap, chainMs(session, nowMs));
   if (assessment.verdict === 'refused') return assessment;
   const limit = buyLimit(ledger, session, listing.pool, assessment.spendLamports, nowMs);
   return limit === null ? assessment : { verdict: 'refused', refusal: limit };
@@ -99,10 +102,14 @@ export function quoteSell(
   { reserves }: ReservesAt,
   units: TokenUnits,
 ): TokenUnits | null {
-  const { sol, token } = solReserves(pool.solSide, reserves);
-  const quote = quoteExactIn({ reserveIn: token, reserveOut: tokenUnits(sol), amountIn: units });
+  const quote = quoteSwap(pool.terms, swapOf(pool, 'sell', reserves, units));
   return quote === null || quote.out === 0n ? null : quote.out;
 }
+
+const CURVE_COMPLETE: Refusal = {
+  code: 'facts-unavailable',
+  detail: 'the curve is sold out, and the pool that it migrates to is not known yet',
+};
 
 /** The whole gate of a sell: allowed while armed and while reducing; never while halted. */
 export function evaluateSell(
@@ -118,6 +125,7 @@ export function evaluateSell(
   }
   const known = session.reserves.get(pool.pool);
   if (known === undefined) return { verdict: 'no-price' };
+  if (curveIsComplete(pool, known.reserves)) return { verdict: 'refused', refusal: CURVE_COMPLETE };
   const expectedOut = quoteSell(pool, known, units);
   const minOut = expectedOut === null ? null : minimumOut(expectedOut, ledger.settings.slippageBps);
   if (expectedOut === null || minOut === null)

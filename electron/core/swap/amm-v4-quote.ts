@@ -1,4 +1,5 @@
 import { bps, tokenUnits, type Bps, type TokenUnits } from '../../../shared/units.ts';
+import type { SwapIn, SwapOut } from './swap-quote.ts';
 
 /** The program's swap fee, taken from what goes in; every AMM v4 pool is created with it. */
 export const AMM_V4_FEE_BPS = bps(25);
@@ -32,9 +33,6 @@ export type SwapQuote = {
 };
 
 export type ExactOutQuote = { readonly amountIn: TokenUnits; readonly fee: TokenUnits };
-
-/** A price without rounding: `numerator` units out for `denominator` units in. */
-export type Ratio = { readonly numerator: bigint; readonly denominator: bigint };
 
 const ceilDiv = (value: bigint, divisor: bigint): bigint => (value + divisor - 1n) / divisor;
 const isAmount = (value: bigint): boolean => value > 0n && value <= U64_MAX;
@@ -74,43 +72,28 @@ export function quoteExactOut(swap: ExactOutSwap): ExactOutQuote | null {
   return amountIn > U64_MAX ? null : { amountIn: tokenUnits(amountIn), fee: tokenUnits(amountIn - net) };
 }
 
-/**
- * The least to accept: out less the slippage, rounded down. Null when that is nothing (an order without a floor must
- * never be sent) or the slippage is not from 0 to below the whole.
- */
-export function minimumOut(out: TokenUnits, slippageBps: Bps): TokenUnits | null {
-  if (!isShare(slippageBps)) return null;
-  const least = (out * (WHOLE - BigInt(slippageBps))) / WHOLE;
-  return least > 0n ? tokenUnits(least) : null;
-}
-
-/** Units out for a unit in at the margin, no fee; null for an empty side. */
-export function spotPrice({ reserveIn, reserveOut }: SwapReserves): Ratio | null {
-  return reserveIn > 0n && reserveOut > 0n ? { numerator: reserveOut, denominator: reserveIn } : null;
-}
-
-/** The pool after an exact-in swap: the fee stays in it. */
-export function reservesAfter(swap: ExactInSwap, quote: SwapQuote): SwapReserves {
+/** The fee stays in the pool. */
+function reservesAfter(swap: ExactInSwap, quote: SwapQuote): SwapReserves {
   return {
     reserveIn: tokenUnits(swap.reserveIn + swap.amountIn),
     reserveOut: tokenUnits(swap.reserveOut - quote.out),
   };
 }
 
-/**
- * What of the amount in is lost by buying and selling again at once, both fees and the rounding counted, rounded up;
- * network fees not. Null where either way gives nothing.
- */
-export function roundTripCostBps(swap: ExactInSwap): Bps | null {
-  const there = quoteExactIn(swap);
-  if (there === null || there.out === 0n) return null;
-  const after = reservesAfter(swap, there);
-  const back = quoteExactIn({
-    reserveIn: after.reserveOut,
-    reserveOut: after.reserveIn,
-    amountIn: there.out,
-    ...(swap.feeBps === undefined ? {} : { feeBps: swap.feeBps }),
-  });
-  if (back === null || back.out === 0n) return null;
-  return bps(Number(ceilDiv((swap.amountIn - back.out) * WHOLE, swap.amountIn)));
+/** The same of a pool's side. AMM v4 takes mints of SPL Token only, which have no transfer fee. */
+export function quoteAmmV4({ reserves, inSide, amountIn }: SwapIn): SwapOut | null {
+  const fromBase = inSide === 'base';
+  const [reserveIn, reserveOut] = fromBase
+    ? [reserves.base, reserves.quote]
+    : [reserves.quote, reserves.base];
+  const swap = { reserveIn, reserveOut, amountIn };
+  const quote = quoteExactIn(swap);
+  if (quote === null) return null;
+  const left = reservesAfter(swap, quote);
+  return {
+    ...quote,
+    after: fromBase
+      ? { base: left.reserveIn, quote: left.reserveOut }
+      : { base: left.reserveOut, quote: left.reserveIn },
+  };
 }

@@ -10,7 +10,10 @@ export type FactsError = {
 
 /** What the engine reads from the chain off the hot path. */
 export type PoolChain = {
-  /** Reads what the listing lacks, in as few batched reads as the layout allows. */
+  /**
+   * Reads what the listing lacks, in as few batched reads as the layout allows. Where the listing does not name the
+   * program it is the account's owner; the detail's mints are the pool's own, whatever order was announced.
+   */
   readFacts(listing: PoolListing, signal: AbortSignal): Promise<Result<PoolFacts, FactsError>>;
   /** Follows the pool's reserves until the returned function is called; the newest known come at once if there are any. */
   watchReserves(pool: TradablePool, changed: (reserves: Reserves, slot: Slot) => void): () => void;
@@ -22,7 +25,11 @@ export type ChainCosts = {
   readonly networkFeeLamports: Lamports;
 };
 
+/** The chain's own clock (the Clock sysvar), which programs compare opening times with. Seconds, as the chain has them. */
+export type ChainTime = { readonly slot: Slot; readonly unixS: number };
+
 export type ChainSink = {
+  time(time: ChainTime): void;
   status(status: ChainStatus): void;
   wallet(status: WalletStatus): void;
   costs(costs: ChainCosts): void;

@@ -4,8 +4,11 @@ import type { MonoUs } from '../../../shared/units.ts';
 
 /** Where a feed delivers. Every call is synchronous and must not throw. */
 export type FeedSink = {
-  /** `receivedUs` is read first thing in the socket's data callback, `decodedUs` once the listing was made. */
-  listed(listing: PoolListing, receivedUs: MonoUs, decodedUs: MonoUs): void;
+  /**
+   * `receivedUs` is read first thing in the socket's data callback, `decodedUs` once the listing was made. `found` says
+   * that it did not come by itself, but was looked for after a loss; then both are the moment at which it was found.
+   */
+  listed(listing: PoolListing, receivedUs: MonoUs, decodedUs: MonoUs, found?: 'backfilled'): void;
   /** At most once a second, and at each change of state. */
   status(status: FeedStatus): void;
 };

@@ -16,6 +16,11 @@ export class BlockhashQueue {
     }
   }
 
+  /** That of an abandoned block: no transaction can land with it. */
+  remove(blockhash: Blockhash): void {
+    this.#heights.delete(blockhash);
+  }
+
   /** The last height at which a transaction with it can land; null for one that is unknown or long gone. */
   lastValidHeight(blockhash: Blockhash): number | null {
     const height = this.#heights.get(blockhash);

@@ -8,48 +8,32 @@ import {
 } from '../../protocol/transaction-wire.ts';
 import { AccountStore } from '../ledger/account-store.ts';
 import type { LedgerAccount } from '../ledger/ledger-account.ts';
+import { clockAccount, epochOf, SYSVAR_ACCOUNTS } from '../ledger/sysvars.ts';
+import { CLOCK_SYSVAR } from '../../protocol/programs.ts';
 import { executeTransaction, type Execution } from '../runtime/execute-transaction.ts';
 import type { ChainClock } from '../runtime/invoke-context.ts';
 import type { TransactionError } from '../runtime/transaction-error.ts';
 import type { Block } from './block.ts';
-import { BLOCKHASH_VALID_BLOCKS, BlockhashQueue } from './blockhash-queue.ts';
+import { BlockStore } from './block-store.ts';
+import { BlockhashQueue } from './blockhash-queue.ts';
 import { ChainListeners, type ChainListener } from './chain-listeners.ts';
-import { depthOf, type Commitment, type CommitmentDepths } from './commitment.ts';
+import type { ChainOptions, SubmitOptions, SubmitResult } from './chain-options.ts';
+import type { Commitment } from './commitment.ts';
+import { DroppedTransactions, type DroppedTransaction } from './dropped-transactions.ts';
 import { PendingTransactions, type PendingTransaction } from './pending-transactions.ts';
 import { signaturesHold } from './signature-check.ts';
 import { TransactionHistory } from './transaction-history.ts';
 import type { TransactionRecord } from './transaction-record.ts';
 
-export type ChainOptions = {
-  /** Names the chain: another genesis text is another chain. */
-  readonly genesisText: string;
-  readonly depths: CommitmentDepths;
-  /** The chain's clock in milliseconds since 1970; a block's time is read from it when the block is made. */
-  readonly nowMs: () => number;
-  /** Wallets that the market trades with. */
-  readonly residents: ReadonlySet<Address>;
-  /** The accounts that are there from the beginning. */
-  readonly genesis: ReadonlyMap<Address, LedgerAccount>;
-};
-
-/** Blocks that can still be asked for. */
-export const MAX_BLOCKS = 512;
-export const SLOTS_IN_EPOCH = 432_000;
 const FIRST_SLOT = 1_000;
 
-export type SubmitOptions = {
-  readonly where?: 'first' | 'last';
-  /** The market signed it a moment ago: checking that again would be a quarter of the chain's work. */
-  readonly signedHere?: boolean;
-};
-
-export type SubmitResult = 'queued' | 'malformed' | 'queue-full';
-
-/** Why a transaction that was taken did not land. */
-export type DroppedTransaction = { readonly signature: Signature; readonly error: TransactionError };
-export const MAX_DROPPED = 500;
-
 type BlockDraft = Pick<Block, 'slot' | 'timeS' | 'before'>;
+
+/** Null takes the account off the ledger. */
+export type WriteAccount = (address: Address, account: LedgerAccount | null) => void;
+
+/** What becomes of a transaction whose block was abandoned: it waits for the next block, or nobody has it any more. */
+export type FateAfterFork = (record: TransactionRecord) => 'again' | 'lost';
 
 /** Slots, blocks and the ledger. It makes a block only when told to; nothing in it waits. */
 export class Chain {
@@ -60,28 +44,35 @@ export class Chain {
   readonly #options: ChainOptions;
   readonly #listeners = new ChainListeners();
   readonly #blockhashes = new BlockhashQueue();
-  readonly #blocks = new Map<number, Block>();
+  readonly #blocks: BlockStore;
   /** Signatures of the blocks in which a duplicate could still be valid. */
   readonly #recentSignatures = new Set<Signature>();
-  readonly #dropped: DroppedTransaction[] = [];
+  readonly #dropped = new DroppedTransactions();
   #landed = 0;
-  #newest: Block;
+  #lastSlot = FIRST_SLOT;
+  #epochStartS: number;
 
   constructor(options: ChainOptions) {
     this.#options = options;
     this.history = new TransactionHistory(options.residents);
     this.genesisHash = hashOf('genesis', options.genesisText);
-    for (const [address, account] of options.genesis) this.accounts.set(address, account);
-    this.#newest = {
+    for (const [address, account] of [...options.genesis, ...SYSVAR_ACCOUNTS])
+      this.accounts.set(address, account);
+    const first: Block = {
       slot: FIRST_SLOT,
+      parentSlot: FIRST_SLOT - 1,
       height: FIRST_SLOT,
       blockhash: hashOf('block', this.genesisHash, String(FIRST_SLOT)),
       previousBlockhash: this.genesisHash,
       timeS: Math.floor(options.nowMs() / 1000),
       records: [],
       before: new Map(),
+      alterations: [],
     };
-    this.#keep(this.#newest);
+    this.#blocks = new BlockStore(first, options.depths);
+    this.#blockhashes.add(first.blockhash, first.height);
+    this.#epochStartS = first.timeS;
+    this.accounts.set(CLOCK_SYSVAR, clockAccount(first, this.#epochStartS));
     // A node that is asked for finalized state must have some from its first moment on.
     for (let index = 0; index < options.depths.finalizedAfter; index += 1) this.produceBlock();
   }
@@ -92,7 +83,7 @@ export class Chain {
 
   /** The newest transactions that were taken and did not land, oldest first. */
   get dropped(): readonly DroppedTransaction[] {
-    return this.#dropped;
+    return this.#dropped.all;
   }
 
   /** How many transactions ever landed. */
@@ -100,22 +91,23 @@ export class Chain {
     return this.#landed;
   }
 
+  /** What programs read as the time of the newest block. */
   get clock(): ChainClock {
-    return this.#clockAt(this.#newest.slot);
+    return clockOf(this.#blocks.newest);
   }
 
   /** The newest block of a commitment. */
   blockAt(commitment: Commitment): Block {
-    const slot = this.#newest.slot - depthOf(commitment, this.#options.depths);
-    return this.#blocks.get(slot) ?? this.#newest;
+    return this.#blocks.at(commitment);
   }
 
+  /** Undefined where there is none in that slot, or no longer. */
   block(slot: number): Block | undefined {
-    return this.#blocks.get(slot);
+    return this.#blocks.bySlot(slot);
   }
 
   get oldestSlot(): number {
-    return this.#blocks.keys().next().value ?? this.#newest.slot;
+    return this.#blocks.oldest.slot;
   }
 
   commitmentOf(slot: number): Commitment {
@@ -138,11 +130,12 @@ export class Chain {
 
   /** An account as a block left it; only for blocks that are not older than the newest finalized one. */
   accountAfter(address: Address, slot: number): LedgerAccount | undefined {
-    for (let later = slot + 1; later <= this.#newest.slot; later += 1) {
-      const before = this.#blocks.get(later)?.before.get(address);
-      if (before !== undefined) return before ?? undefined;
+    let found = this.accounts.get(address);
+    for (const { before } of this.#blocks.after(slot)) {
+      const was = before.get(address);
+      if (was !== undefined) found = was ?? undefined;
     }
-    return this.accounts.get(address);
+    return found;
   }
 
   /** Takes a transaction for the next block. What is wrong with it is found when the block is made. */
@@ -152,7 +145,7 @@ export class Chain {
     if (transaction === null || first === undefined) return 'malformed';
     const signature = encodeSignature(first);
     if (!this.pending.add({ signature, bytes, transaction, signedHere }, where)) return 'queue-full';
-    this.#listeners.received(signature, this.#newest.slot);
+    this.#listeners.received(signature, this.#blocks.newest.slot);
     return 'queued';
   }
 
@@ -164,42 +157,93 @@ export class Chain {
   ): TransactionError | null {
     if (checkSignatures && !signaturesHold(transaction)) return 'SignatureFailure';
     if (this.#recentSignatures.has(signature)) return 'AlreadyProcessed';
-    const height = this.#newest.height + 1;
+    const height = this.#blocks.newest.height + 1;
     return this.#blockhashes.allows(transaction.recentBlockhash, height) ? null : 'BlockhashNotFound';
   }
 
   /** What it would do now, without doing it. */
   simulate(message: DecodedMessage): Execution {
-    return this.#execute(message, this.#newest.slot);
+    return this.#execute(message, this.clock);
   }
 
-  /** Changes an account outside of any transaction: genesis, and accounts that the market puts there or sweeps away. */
-  writeAccount(address: Address, account: LedgerAccount | null): void {
-    this.#write(address, account, this.#newest.before);
+  /**
+   * Changes the ledger outside of any transaction: accounts that the market puts there or sweeps away. It is done again
+   * on the ledger as it then is when the newest block is abandoned, so that it must not hold what it has read.
+   */
+  alter(change: (write: WriteAccount) => void): void {
+    const apply = (): void => {
+      const { before } = this.#blocks.newest;
+      change((address, account) => this.#write(address, account, before));
+    };
+    apply();
+    this.#blocks.newest.alterations.push(apply);
   }
 
   produceBlock(): Block {
-    const parent = this.#newest;
+    const parent = this.#blocks.newest;
+    this.#lastSlot += 1;
     const draft = {
-      slot: parent.slot + 1,
-      timeS: Math.floor(this.#options.nowMs() / 1000),
+      slot: this.#lastSlot,
+      timeS: Math.max(parent.timeS, Math.floor(this.#options.nowMs() / 1000)),
       before: new Map<Address, LedgerAccount | null>(),
     };
+    if (epochOf(draft.slot) !== epochOf(parent.slot)) this.#epochStartS = draft.timeS;
+    this.#write(CLOCK_SYSVAR, clockAccount(draft, this.#epochStartS), draft.before);
     const records = this.pending.takeBlock().flatMap((pending) => this.#land(pending, draft) ?? []);
     const block: Block = {
       ...draft,
+      parentSlot: parent.slot,
       height: parent.height + 1,
       // It follows from what landed, so that two chains with the same hash are the same all the way.
       blockhash: hashOf('block', parent.blockhash, ...records.map((record) => record.signature)),
       previousBlockhash: parent.blockhash,
       records,
+      alterations: [],
     };
-    this.#newest = block;
-    this.#keep(block);
+    const [confirmed, finalized] = [this.blockAt('confirmed'), this.blockAt('finalized')];
+    const outlived = this.#blocks.add(block);
+    for (const { signature } of outlived?.records ?? []) this.#recentSignatures.delete(signature);
+    this.#blockhashes.add(block.blockhash, block.height);
     this.#listeners.reached(block, 'processed');
-    this.#listeners.reached(this.blockAt('confirmed'), 'confirmed');
-    this.#listeners.reached(this.blockAt('finalized'), 'finalized');
+    // After a fork it takes some blocks until there is something new to tell.
+    if (this.blockAt('confirmed') !== confirmed)
+      this.#listeners.reached(this.blockAt('confirmed'), 'confirmed');
+    if (this.blockAt('finalized') !== finalized)
+      this.#listeners.reached(this.blockAt('finalized'), 'finalized');
     return block;
+  }
+
+  /**
+   * Abandons up to that many of the newest blocks, never a confirmed one: the ledger is as it was before them, their
+   * blockhashes are unknown, and the next block has the last one left as its parent. Answers how many were abandoned.
+   */
+  abandon(blocks: number, fate: FateAfterFork): number {
+    const records: TransactionRecord[] = [];
+    const alterations: (() => void)[] = [];
+    let abandoned = 0;
+    for (; abandoned < blocks; abandoned += 1) {
+      const block = this.#blocks.abandonNewest();
+      if (block === null) break;
+      for (const [address, account] of block.before) this.accounts.set(address, account);
+      this.#blockhashes.remove(block.blockhash);
+      records.unshift(...block.records);
+      alterations.unshift(...block.alterations);
+    }
+    for (const change of alterations) change();
+    // The same changes may have to be done once more where this block is abandoned too.
+    this.#blocks.newest.alterations.push(...alterations);
+    for (const record of records) {
+      this.#recentSignatures.delete(record.signature);
+      this.history.remove(record.signature);
+    }
+    this.#landed -= records.length;
+    // In front of what waits already, in their order.
+    for (const record of records.toReversed()) {
+      const { signature, bytes, transaction } = record;
+      if (fate(record) === 'again')
+        this.pending.add({ signature, bytes, transaction, signedHere: true }, 'first');
+    }
+    return abandoned;
   }
 
   #land(
@@ -208,7 +252,7 @@ export class Chain {
   ): TransactionRecord | null {
     const obstacle = this.obstacle(transaction, signature, !signedHere);
     if (obstacle !== null) return this.#drop(signature, obstacle);
-    const execution = this.#execute(transaction, block.slot);
+    const execution = this.#execute(transaction, clockOf(block));
     if (execution.kind === 'refused') return this.#drop(signature, execution.error);
     for (const [address, account] of execution.writes) this.#write(address, account, block.before);
     const record = {
@@ -225,19 +269,12 @@ export class Chain {
     return record;
   }
 
-  #execute(message: DecodedMessage, slot: number): Execution {
-    return executeTransaction(message, (address) => this.accounts.get(address), this.#clockAt(slot));
-  }
-
-  #clockAt(slot: number): ChainClock {
-    const unixS = BigInt(Math.floor(this.#options.nowMs() / 1000));
-    return { slot, epoch: Math.floor(slot / SLOTS_IN_EPOCH), unixS };
+  #execute(message: DecodedMessage, clock: ChainClock): Execution {
+    return executeTransaction(message, (address) => this.accounts.get(address), clock);
   }
 
   #drop(signature: Signature, error: TransactionError): null {
-    // Sending the same bytes again is the sender's way to be sure, and no loss.
-    if (error !== 'AlreadyProcessed') this.#dropped.push({ signature, error });
-    if (this.#dropped.length > MAX_DROPPED) this.#dropped.shift();
+    this.#dropped.add({ signature, error });
     return null;
   }
 
@@ -245,16 +282,13 @@ export class Chain {
     if (!before.has(address)) before.set(address, this.accounts.get(address) ?? null);
     this.accounts.set(address, account);
   }
-
-  #keep(block: Block): void {
-    this.#blocks.set(block.slot, block);
-    this.#blockhashes.add(block.blockhash, block.height);
-    this.#blocks.get(block.slot - this.#options.depths.finalizedAfter - 1)?.before.clear();
-    const outlived = this.#blocks.get(block.slot - BLOCKHASH_VALID_BLOCKS - 1);
-    for (const { signature } of outlived?.records ?? []) this.#recentSignatures.delete(signature);
-    this.#blocks.delete(block.slot - MAX_BLOCKS);
-  }
 }
+
+const clockOf = ({ slot, timeS }: Pick<Block, 'slot' | 'timeS'>): ChainClock => ({
+  slot,
+  epoch: epochOf(slot),
+  unixS: BigInt(timeS),
+});
 
 function hashOf(...parts: readonly string[]): Blockhash {
   return encodeBlockhash(createHash('sha256').update(parts.join('\n')).digest());

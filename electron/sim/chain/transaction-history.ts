@@ -1,5 +1,5 @@
 import type { Address, Signature } from '../../../shared/units.ts';
-import type { TransactionRecord } from './transaction-record.ts';
+import { mentions, type TransactionRecord } from './transaction-record.ts';
 
 /** Enough for many minutes of the market's own transactions; those of everybody else are kept apart and longer. */
 export const MAX_RESIDENT_RECORDS = 3_000;
@@ -29,6 +29,12 @@ export class TransactionHistory {
     }
   }
 
+  /** Forgets one whose block was abandoned. */
+  remove(signature: Signature): void {
+    this.#ofResidents.delete(signature);
+    this.#ofVisitors.delete(signature);
+  }
+
   get(signature: Signature): TransactionRecord | undefined {
     return this.#ofVisitors.get(signature) ?? this.#ofResidents.get(signature);
   }
@@ -36,7 +42,7 @@ export class TransactionHistory {
   /** Newest first. */
   mentioning(address: Address): readonly TransactionRecord[] {
     const all = [...this.#ofResidents.values(), ...this.#ofVisitors.values()];
-    const found = all.filter((record) => record.transaction.accountKeys.includes(address));
+    const found = all.filter((record) => mentions(record, address));
     // Sorting is stable and both maps are in landing order, so that reversing keeps the order within a slot.
     return found.toSorted((a, b) => a.slot - b.slot).toReversed();
   }

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { Server as SocketServer } from 'socket.io';
 import { WebSocketServer } from 'ws';
-import type { MarketFaults } from '../market-faults.ts';
+import { SocketSilencer } from '../endpoint/socket-silencer.ts';
+import type { SharedFaults } from '../market-faults.ts';
 
 export const FEED_EVENT = 'newPool';
 const MAX_FRAME_BYTES = 1_000_000;
@@ -14,12 +15,15 @@ export type FeedServer = {
   clients(): number;
   /** Cuts every connection. */
   cut(): void;
+  /** Makes every connection half-open. */
+  silence(): void;
   close(): Promise<void>;
 };
 
 /** The Socket.IO server that announces new pools. */
-export function createFeedServer(faults: MarketFaults): FeedServer {
+export function createFeedServer(faults: SharedFaults): FeedServer {
   const http = createServer();
+  const silencer = new SocketSilencer(http);
   const io = new SocketServer(http, {
     maxHttpBufferSize: MAX_FRAME_BYTES,
     pingInterval: PING_INTERVAL_MS,
@@ -32,6 +36,9 @@ export function createFeedServer(faults: MarketFaults): FeedServer {
     wsEngine: WebSocketServer,
     allowRequest: (_request, allow) => allow(faults.feedDown ? 'the feed is down' : null, !faults.feedDown),
   });
+  io.on('connection', (socket) => {
+    if (faults.feedHalfOpen) silencer.silence(socket.request.socket);
+  });
   return {
     http,
     announce: (message) => {
@@ -40,9 +47,12 @@ export function createFeedServer(faults: MarketFaults): FeedServer {
     clients: () => io.engine.clientsCount,
     // Ending the transport, and not a polite goodbye: to the client it is a lost connection.
     cut: () => {
+      silencer.cutSilenced();
       for (const socket of io.sockets.sockets.values()) socket.conn.close();
     },
+    silence: () => silencer.silenceAll(),
     close: async () => {
+      silencer.cutSilenced();
       await io.close();
     },
   };

@@ -1,12 +1,12 @@
 import type { Address } from '../../../shared/units.ts';
 import { encodeAddress } from '../../protocol/base58.ts';
-import { TOKEN_PROGRAM } from '../../protocol/programs.ts';
-import { TOKEN_ACCOUNT_BYTES } from '../../protocol/token-account.ts';
 import type { LedgerAccount } from './ledger-account.ts';
+import { isTokenAccount } from './token-state.ts';
 
 const NONE: ReadonlySet<Address> = new Set();
 // The first 64 bytes of a token account: its mint, then its owner.
 const KEYED_BYTES = 64;
+const STATE_OFFSET = 108;
 
 /** All accounts as they stand now, with an index of token accounts by owner and by mint. */
 export class AccountStore {
@@ -20,6 +20,10 @@ export class AccountStore {
 
   get(address: Address): LedgerAccount | undefined {
     return this.#accounts.get(address);
+  }
+
+  addresses(): IterableIterator<Address> {
+    return this.#accounts.keys();
   }
 
   entries(): IterableIterator<[Address, LedgerAccount]> {
@@ -64,6 +68,6 @@ function changeSet(
 }
 
 function tokenKeyBytes(account: LedgerAccount | undefined): Uint8Array | null {
-  const isToken = account?.owner === TOKEN_PROGRAM && account.data.length === TOKEN_ACCOUNT_BYTES;
-  return isToken && account.data[108] !== 0 ? account.data.subarray(0, KEYED_BYTES) : null;
+  if (account === undefined || !isTokenAccount(account)) return null;
+  return account.data[STATE_OFFSET] !== 0 ? account.data.subarray(0, KEYED_BYTES) : null;
 }

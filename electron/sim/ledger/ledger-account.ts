@@ -23,8 +23,8 @@ export const walletAccount = (balance: Lamports): LedgerAccount => ({
 export const EMPTY_ACCOUNT = walletAccount(lamports(0n));
 
 // Rent::default(): 3,480 lamports a byte-year, two years, 128 bytes of overhead an account.
-const LAMPORTS_PER_BYTE_YEAR = 3_480n;
-const EXEMPT_YEARS = 2n;
+export const LAMPORTS_PER_BYTE_YEAR = 3_480n;
+export const EXEMPT_YEARS = 2n;
 const OVERHEAD_BYTES = 128n;
 
 export function rentExemptMinimum(dataBytes: number): Lamports {

@@ -1,57 +1,112 @@
-import {
-  AMM_V4_PROGRAM,
-  CPMM_PROGRAM,
-  LAUNCHLAB_PROGRAM,
-  TOKEN_PROGRAM,
-  ZERO_ADDRESS,
-} from '../../protocol/programs.ts';
+import { AMM_V4_PROGRAM, CPMM_PROGRAM, LAUNCHLAB_PROGRAM, ZERO_ADDRESS } from '../../protocol/programs.ts';
 import { encodeAddress } from '../../protocol/base58.ts';
-import { WSOL_MINT } from '../../../shared/units.ts';
+import { WSOL_MINT, type Address } from '../../../shared/units.ts';
 import type { Random } from '../prng/random.ts';
-import type { CreatedPool } from './pool-creation.ts';
+import type { AnyCreatedPool } from './created-pool.ts';
 import { inventName } from './pool-names.ts';
 
-export type AnnouncementForm = 'full' | 'minimal';
+export type AnnouncementForm =
+  /** Everything that the schema has. */
+  | 'full'
+  /** The pool and its two tokens; all else is to be read from the chain, its program too. */
+  | 'minimal'
+  /** That, its program, its name and its slot. */
+  | 'named';
 
-/** The message of the feed for a pool of this chain; the minimal form leaves everything to be read from the chain. */
-export function announcementOf(
-  pool: CreatedPool,
-  slot: number,
-  form: AnnouncementForm,
-): Readonly<Record<string, unknown>> {
-  const { keys, plan } = pool;
-  const minimal = { pool_id: keys.pool, base_token: keys.coinMint, quote_token: keys.pcMint };
+type Message = Readonly<Record<string, unknown>>;
+
+/** The message of the feed for a pool of this chain. */
+export function announcementOf(pool: AnyCreatedPool, slot: number, form: AnnouncementForm): Message {
+  const [base, quote] = mintsOf(pool);
+  const minimal = { pool_id: pool.keys.pool, base_token: base, quote_token: quote };
   if (form === 'minimal') return minimal;
-  const moneyDecimals = plan.money === 'sol' ? 9 : 6;
-  const moneyIsBase = plan.moneySide === 'base';
-  return {
-    ...minimal,
-    program: 'amm-v4',
-    symbol: plan.symbol,
-    name: plan.name,
-    slot,
-    base_vault: keys.coinVault,
-    quote_vault: keys.pcVault,
-    lp_mint: keys.lpMint,
-    market: keys.market,
-    market_program: ZERO_ADDRESS,
+  const { symbol, name } = pool.plan;
+  const named = { ...minimal, program: pool.program, symbol, name, slot };
+  return form === 'named' ? named : { ...named, ...detailOf(pool), ...tokenOf(pool), ...lpOf(pool) };
+}
+
+function mintsOf(pool: AnyCreatedPool): readonly [base: Address, quote: Address] {
+  switch (pool.program) {
+    case 'amm-v4':
+      return [pool.keys.coinMint, pool.keys.pcMint];
+    case 'launchlab':
+      return [pool.keys.baseMint, pool.keys.quoteMint];
+    case 'cpmm':
+    case 'clmm':
+      return [pool.keys.mint0, pool.keys.mint1];
+  }
+}
+
+function detailOf(pool: AnyCreatedPool): Message {
+  const { plan } = pool;
+  const sides = (moneyIsBase: boolean, moneyDecimals: number) => ({
     base_decimals: moneyIsBase ? moneyDecimals : plan.tokenDecimals,
     quote_decimals: moneyIsBase ? plan.tokenDecimals : moneyDecimals,
-    base_reserve: pool.coinAmount.toString(),
-    quote_reserve: pool.pcAmount.toString(),
-    open_time: Number(pool.openTimeUnixS),
+  });
+  switch (pool.program) {
+    case 'amm-v4':
+      return {
+        base_vault: pool.keys.coinVault,
+        quote_vault: pool.keys.pcVault,
+        lp_mint: pool.keys.lpMint,
+        market: pool.keys.market,
+        market_program: ZERO_ADDRESS,
+        ...sides(pool.plan.moneySide === 'base', pool.plan.money === 'sol' ? 9 : 6),
+        base_reserve: pool.coinAmount.toString(),
+        quote_reserve: pool.pcAmount.toString(),
+        open_time: Number(pool.openTimeUnixS),
+      };
+    case 'cpmm':
+      return {
+        base_vault: pool.keys.vault0,
+        quote_vault: pool.keys.vault1,
+        lp_mint: pool.keys.lpMint,
+        ...sides(pool.keys.mint0 === WSOL_MINT, 9),
+        base_reserve: pool.reserve0.toString(),
+        quote_reserve: pool.reserve1.toString(),
+        open_time: Number(pool.openTimeUnixS),
+      };
+    case 'launchlab':
+      return {
+        base_vault: pool.keys.baseVault,
+        quote_vault: pool.keys.quoteVault,
+        lp_mint: null,
+        ...sides(false, 9),
+        base_reserve: pool.start.virtualBase.toString(),
+        quote_reserve: pool.start.virtualQuote.toString(),
+        open_time: 0,
+      };
+    case 'clmm':
+      return {
+        base_vault: pool.keys.vault0,
+        quote_vault: pool.keys.vault1,
+        lp_mint: null,
+        ...sides(pool.keys.mint0 === WSOL_MINT, 9),
+        base_reserve: '0',
+        quote_reserve: '0',
+        open_time: 0,
+      };
+  }
+}
+
+function tokenOf({ plan, tokenProgram, creator }: AnyCreatedPool): Message {
+  const authority = (has: boolean) => (has ? creator.publicKey : null);
+  return {
     token: {
-      token_program: TOKEN_PROGRAM,
+      token_program: tokenProgram,
       decimals: plan.tokenDecimals,
       supply: plan.supply.toString(),
-      mint_authority: plan.mintAuthority ? pool.creator.publicKey : null,
-      freeze_authority: plan.freezeAuthority ? pool.creator.publicKey : null,
+      // LaunchLab leaves neither.
+      mint_authority: authority('mintAuthority' in plan && plan.mintAuthority),
+      freeze_authority: authority('freezeAuthority' in plan && plan.freezeAuthority),
     },
-    lp_burned_bps: pool.lpBurnedBps,
   };
 }
 
-/** A pool of another program: announced, but not on this chain. */
+const lpOf = (pool: AnyCreatedPool): Message =>
+  'lpBurnedBps' in pool ? { lp_burned_bps: pool.lpBurnedBps } : {};
+
+/** A pool that is announced, but is not on this chain: of another one, or made up. */
 export function foreignAnnouncement(random: Random, slot: number): Readonly<Record<string, unknown>> {
   const { symbol, name } = inventName(random);
   const token = encodeAddress(random.bytes(32));

@@ -29,6 +29,8 @@ export class Crowd {
     if (this.#chain.clock.unixS < pool.opensAtUnixS) return;
     const impulse = impulseOf(pool, slot, activity);
     if (impulse.kind === 'none') return;
+    const reserves = reservesOf(pool, this.#chain);
+    if (reserves === null) return;
     if (impulse.kind === 'rug') {
       if (pool.creator !== null) this.#sell(pool, pool.creator, 1);
       return;
@@ -38,12 +40,13 @@ export class Crowd {
       this.#sell(pool, trader, impulse.shareOfHolding);
       return;
     }
-    const amountIn = share(reservesOf(pool, this.#chain)?.sol ?? 0n, impulse.shareOfPool);
+    const amountIn = share(reserves.sol, impulse.shareOfPool);
     if (amountIn > 0n) sendTrade(pool, trader, { side: 'buy', amountIn }, this.#bank);
   }
 
   #sell(pool: TradedPool, seller: SigningKey, part: number): void {
-    const held = this.#chain.accounts.get(associatedAddress(seller.publicKey, pool.tokenMint).address);
+    const { address } = associatedAddress(seller.publicKey, pool.tokenMint, pool.tokenProgram);
+    const held = this.#chain.accounts.get(address);
     const amountIn = share((held === undefined ? null : tokenAccountAmount(held.data)) ?? 0n, part);
     if (amountIn > 0n) sendTrade(pool, seller, { side: 'sell', amountIn }, this.#bank);
   }

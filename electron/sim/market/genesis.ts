@@ -8,6 +8,7 @@ import {
 } from '../../../shared/units.ts';
 import { encodeMintAccount, MINT_ACCOUNT_BYTES } from '../../protocol/mint-account.ts';
 import {
+  AMM_V4_AUTHORITY,
   AMM_V4_CONFIG,
   AMM_V4_CREATE_FEE_ACCOUNT,
   AMM_V4_PROGRAM,
@@ -17,6 +18,8 @@ import { encodeTokenAccount, plainTokenAccount, TOKEN_ACCOUNT_BYTES } from '../.
 import { rentExemptMinimum, walletAccount, type LedgerAccount } from '../ledger/ledger-account.ts';
 import { INSTALLED_PROGRAMS } from '../programs/installed-programs.ts';
 import { associatedAddress } from '../programs/associated-address.ts';
+import { cpmmGenesisAccounts } from '../programs/cpmm-genesis.ts';
+import { launchLabGenesisAccounts } from '../programs/launchlab-genesis.ts';
 import type { MarketWallets } from './market-wallets.ts';
 
 export const USDC_MINT = address('EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v');
@@ -27,6 +30,7 @@ const AMM_CONFIG_BYTES = 544;
 
 /** Below 2^53 lamports, so that JSON clients read every balance exactly. */
 const FAUCET_LAMPORTS = lamports(8_000_000_000_000_000n);
+const AUTHORITY_LAMPORTS = lamports(1_000_000_000n);
 export const WALLET_LAMPORTS = lamports(3_000_000_000_000n);
 export const TRADER_WSOL_LAMPORTS = lamports(3_000_000_000_000n);
 
@@ -84,7 +88,11 @@ export function genesisAccounts({
     data: new Uint8Array(AMM_CONFIG_BYTES),
     executable: false,
   });
+  // On mainnet it has some SOL, which lets a simulation run that nobody else can pay for.
+  accounts.set(AMM_V4_AUTHORITY, walletAccount(AUTHORITY_LAMPORTS));
   accounts.set(AMM_V4_CREATE_FEE_ACCOUNT, wrappedSolAccount(FEE_ACCOUNT_OWNER, lamports(0n)));
+  for (const [at, account] of [...cpmmGenesisAccounts(), ...launchLabGenesisAccounts()])
+    accounts.set(at, account);
   accounts.set(faucet.publicKey, walletAccount(FAUCET_LAMPORTS));
   for (const { publicKey } of [...creators, ...traders]) {
     accounts.set(publicKey, walletAccount(WALLET_LAMPORTS));

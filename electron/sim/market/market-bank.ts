@@ -6,24 +6,27 @@ import {
 } from '../../protocol/compute-budget-instructions.ts';
 import type { SigningKey } from '../../protocol/ed25519.ts';
 import type { Instruction } from '../../protocol/instruction.ts';
-import { decodeMintAccount, encodeMintAccount } from '../../protocol/mint-account.ts';
+import { encodeMintAccount } from '../../protocol/mint-account.ts';
 import { TOKEN_PROGRAM } from '../../protocol/programs.ts';
 import { systemTransferInstruction } from '../../protocol/system-instructions.ts';
-import {
-  decodeTokenAccount,
-  encodeTokenAccount,
-  plainTokenAccount,
-  TOKEN_ACCOUNT_BYTES,
-} from '../../protocol/token-account.ts';
+import { encodeTokenAccount } from '../../protocol/token-account.ts';
 import { syncNativeInstruction } from '../../protocol/token-instructions.ts';
-import { compileMessage, encodeTransaction } from '../../protocol/transaction-wire.ts';
-import type { Chain } from '../chain/chain.ts';
-import { rentExemptMinimum, walletAccount, type LedgerAccount } from '../ledger/ledger-account.ts';
+import { layOutMessage } from '../../protocol/message-compile.ts';
+import { encodeTransaction } from '../../protocol/transaction-wire.ts';
+import type { Chain, WriteAccount } from '../chain/chain.ts';
+import { walletAccount, type LedgerAccount } from '../ledger/ledger-account.ts';
+import { mintState, tokenState } from '../ledger/token-state.ts';
 import { associatedAddress } from '../programs/associated-address.ts';
 import { TRADER_WSOL_LAMPORTS, WALLET_LAMPORTS, wrappedSolAddress } from './genesis.ts';
+import { newAssociatedAccount } from './associated-account.ts';
 import type { MarketWallets } from './market-wallets.ts';
 
-export type SendOptions = { readonly unitLimit: number; readonly where?: 'first' | 'last' };
+export type SendOptions = {
+  readonly unitLimit: number;
+  readonly where?: 'first' | 'last';
+  /** Who must sign beside the payer: new mints. */
+  readonly cosigners?: readonly SigningKey[];
+};
 
 /** What the market does with its own wallets: signed transactions, and the few writes that no transaction could make. */
 export class MarketBank {
@@ -40,22 +43,27 @@ export class MarketBank {
   send(
     signer: SigningKey,
     instructions: readonly Instruction[],
-    { unitLimit, where = 'last' }: SendOptions,
+    { unitLimit, where = 'last', cosigners = [] }: SendOptions,
   ): Signature {
     this.#sent += 1;
     const budget = [
       setComputeUnitLimitInstruction(unitLimit),
       setComputeUnitPriceInstruction(BigInt(10_000 + (this.#sent % 40_000))),
     ];
-    const message = compileMessage({
+    const { message, accountKeys, requiredSignatures } = layOutMessage({
       payer: signer.publicKey,
       instructions: [...budget, ...instructions],
-      recentBlockhash: this.#chain.blockAt('processed').blockhash,
+      // One that no fork takes back.
+      recentBlockhash: this.#chain.blockAt('confirmed').blockhash,
       version: 0,
     });
-    const signature = signer.sign(message);
-    this.#chain.submit(encodeTransaction([signature], message), { where, signedHere: true });
-    return encodeSignature(signature);
+    const signatures = accountKeys.slice(0, requiredSignatures).map((address) => {
+      const key = [signer, ...cosigners].find((each) => each.publicKey === address);
+      if (key === undefined) throw new Error(`nobody here signs for ${address}`);
+      return key.sign(message);
+    });
+    this.#chain.submit(encodeTransaction(signatures, message), { where, signedHere: true });
+    return encodeSignature(signatures[0] ?? new Uint8Array(0));
   }
 
   /** Null when the faucet does not hold that much. */
@@ -70,38 +78,35 @@ export class MarketBank {
 
   /** Puts an account on the chain; the faucet pays its lamports, so that none come from nothing. */
   place(address: Address, account: LedgerAccount): void {
-    const before = this.#chain.accounts.get(address)?.lamports ?? 0n;
-    this.#pay(account.lamports - before);
-    this.#chain.writeAccount(address, account);
+    this.#chain.alter((write) => this.#place(write, address, account));
   }
 
   /** Takes an account off the chain; its lamports go to the faucet. */
   sweep(address: Address): void {
-    const account = this.#chain.accounts.get(address);
-    if (account === undefined) return;
-    this.#chain.writeAccount(address, null);
-    this.#pay(-account.lamports);
+    this.#chain.alter((write) => {
+      const account = this.#chain.accounts.get(address);
+      if (account === undefined) return;
+      write(address, null);
+      this.#pay(write, -account.lamports);
+    });
   }
 
-  /** Mints units of a token to the associated account of its holder, and returns that account's address. */
+  /** Mints units to the associated account of their holder, and returns that account's address. */
   mint(mint: Address, holder: Address, amount: bigint): Address {
-    const mintAt = this.#chain.accounts.get(mint);
-    const minted = mintAt === undefined ? null : decodeMintAccount(mintAt.data);
-    if (mintAt === undefined || minted === null) throw new Error(`no mint at ${mint}`);
-    const target = associatedAddress(holder, mint).address;
-    const data = this.#chain.accounts.get(target)?.data;
-    const token =
-      (data === undefined ? null : decodeTokenAccount(data)) ??
-      plainTokenAccount({ mint, owner: holder, amount: tokenUnits(0n) });
-    this.place(target, {
-      lamports: rentExemptMinimum(TOKEN_ACCOUNT_BYTES),
-      owner: TOKEN_PROGRAM,
-      data: encodeTokenAccount({ ...token, amount: tokenUnits(token.amount + amount) }),
-      executable: false,
-    });
-    this.place(mint, {
-      ...mintAt,
-      data: encodeMintAccount({ ...minted, supply: tokenUnits(minted.supply + amount) }),
+    const program = this.#chain.accounts.get(mint)?.owner ?? TOKEN_PROGRAM;
+    const target = associatedAddress(holder, mint, program).address;
+    this.#chain.alter((write) => {
+      const mintAt = this.#chain.accounts.get(mint);
+      const minted = mintState(mintAt);
+      if (mintAt === undefined || minted === null) throw new Error(`no mint at ${mint}`);
+      const held = this.#chain.accounts.get(target) ?? newAssociatedAccount(mintAt, mint, holder);
+      const token = tokenState(held);
+      if (token === null) throw new Error(`no token account at ${target}`);
+      const grown = encodeTokenAccount({ ...token, amount: tokenUnits(token.amount + amount) });
+      this.#place(write, target, { ...held, data: withStart(held.data, grown) });
+      const supply = tokenUnits(minted.supply + amount);
+      const data = withStart(mintAt.data, encodeMintAccount({ ...minted, supply }));
+      this.#place(write, mint, { ...mintAt, data });
     });
     return target;
   }
@@ -127,12 +132,25 @@ export class MarketBank {
     this.send(faucet, [transfer, ...then], { unitLimit: 10_000 });
   }
 
-  #pay(amount: bigint): void {
+  #place(write: WriteAccount, address: Address, account: LedgerAccount): void {
+    const before = this.#chain.accounts.get(address)?.lamports ?? 0n;
+    this.#pay(write, account.lamports - before);
+    write(address, account);
+  }
+
+  #pay(write: WriteAccount, amount: bigint): void {
     const { publicKey } = this.#wallets.faucet;
     const held = this.#chain.accounts.get(publicKey)?.lamports ?? 0n;
     if (held < amount) throw new Error('the faucet cannot pay for an account of the market');
-    this.#chain.writeAccount(publicKey, walletAccount(lamports(held - amount)));
+    write(publicKey, walletAccount(lamports(held - amount)));
   }
+}
+
+/** The same bytes with others at their beginning: what extends a mint or an account stays. */
+function withStart(bytes: Uint8Array, start: Uint8Array): Uint8Array {
+  const changed = bytes.slice();
+  changed.set(start);
+  return changed;
 }
 
 /** The faucet keeps this for the market's own accounts. */

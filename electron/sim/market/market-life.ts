@@ -1,4 +1,5 @@
 import type { Address } from '../../../shared/units.ts';
+import { decodeCpmmPoolAccount } from '../../protocol/cpmm-pool-account.ts';
 import type { SigningKey } from '../../protocol/ed25519.ts';
 import type { Block } from '../chain/block.ts';
 import type { Chain } from '../chain/chain.ts';
@@ -13,10 +14,13 @@ import { AnnouncementQueue } from './announcement-queue.ts';
 import { Crowd } from './crowd.ts';
 import type { MarketBank } from './market-bank.ts';
 import type { MarketWallets } from './market-wallets.ts';
-import { createPool, type CreatedPool } from './pool-creation.ts';
-import { planPool, type PoolPlan } from './pool-plan.ts';
+import type { AnyCreatedPool } from './created-pool.ts';
+import { planNextPool, type PlannedPool } from './planned-pool.ts';
+import { makePool } from './pool-maker.ts';
+import type { PoolMood } from './pool-plan.ts';
 import { isHeldByVisitor, retirePool } from './retirement.ts';
-import type { TradedPool } from './traded-pool.ts';
+import { addPermanentDelegate } from './token-creation.ts';
+import type { TradedPool, Venue } from './traded-pool.ts';
 import { fateOf, type SlotRange } from './trader-behaviour.ts';
 
 export type LifeOptions = {
@@ -43,10 +47,11 @@ export const MAX_HELD_POOLS = 200;
 const REFILL_EVERY_SLOTS = 50;
 const RETIRE_EVERY_SLOTS = 10;
 
-const FOREIGN = 0.09;
-const MALFORMED = 0.005;
+const FOREIGN = 0.02;
+const MALFORMED = 0.01;
 const TWICE = 0.06;
-const MINIMAL = 0.1;
+const MINIMAL = 0.12;
+const NAMED = 0.12;
 const TWICE_AFTER_SLOTS = [2, 10] as const;
 
 type AnnouncedAs = AnnouncementForm | 'none';
@@ -58,7 +63,7 @@ export class MarketLife {
   readonly #announcements = new AnnouncementQueue();
   readonly #pools = new Map<Address, TradedPool>();
   /** Creations that are to land with the next block. */
-  #unlanded: { readonly pool: CreatedPool; readonly form: AnnouncedAs; readonly twice: boolean }[] = [];
+  #unlanded: { readonly pool: AnyCreatedPool; readonly form: AnnouncedAs; readonly twice: boolean }[] = [];
   readonly #arrivals: Random;
   readonly #plans: Random;
   #nextArrivalS: number;
@@ -112,17 +117,17 @@ export class MarketLife {
     for (const message of this.#announcements.takeDue(block.slot)) this.#options.announce(message);
   }
 
-  create(plan: PoolPlan, form: AnnouncedAs, twice = false): CreatedPool {
+  create(planned: PlannedPool, form: AnnouncedAs, twice = false): AnyCreatedPool {
     const { chain, bank, wallets } = this.#options;
     const creator = this.#plans.pick<SigningKey>(wallets.creators);
-    const pool = createPool(plan, creator, this.#plans, bank, Number(chain.clock.unixS));
+    const pool = makePool(planned, creator, this.#plans, { chain, bank });
     this.#unlanded.push({ pool, form, twice });
     return pool;
   }
 
   /** Lets the other traders trade a pool that was put on the chain from a recording. */
   adopt(pool: TradedPool): void {
-    this.#pools.set(pool.keys.pool, pool);
+    this.#pools.set(pool.venue.keys.pool, pool);
   }
 
   #gapS(): number {
@@ -134,22 +139,32 @@ export class MarketLife {
     const random = this.#plans;
     if (random.chance(MALFORMED)) this.#announcements.put(slot, malformedAnnouncement(random));
     else if (random.chance(FOREIGN)) this.#announcements.put(slot, foreignAnnouncement(random, slot));
-    else this.create(planPool(random), random.chance(MINIMAL) ? 'minimal' : 'full', random.chance(TWICE));
+    else this.create(planNextPool(random), this.#form(), random.chance(TWICE));
   }
 
-  #list(pool: CreatedPool, slot: number): void {
-    const { plan, keys, tokenMint, creator } = pool;
+  #form(): AnnouncementForm {
+    const drawn = this.#plans.next();
+    if (drawn < MINIMAL) return 'minimal';
+    return drawn < MINIMAL + NAMED ? 'named' : 'full';
+  }
+
+  #list(pool: AnyCreatedPool, slot: number): void {
+    const { chain, bank, poolLifeSlots } = this.#options;
+    const { keys, tokenMint, tokenProgram, metadata, creator } = pool;
+    if (pool.program === 'cpmm' && pool.plan.permanentDelegate) addPermanentDelegate(tokenMint, chain, bank);
     const random = this.#options.random.fork(`pool ${keys.pool}`);
+    const mood = moodOf(pool);
     this.#pools.set(keys.pool, {
-      keys,
-      solIsCoin: plan.moneySide === 'base',
+      venue: { program: pool.program, keys: pool.keys } as Venue,
       tokenMint,
-      mood: plan.money === 'sol' ? plan.mood : 'quiet',
+      tokenProgram,
+      metadata,
+      mood,
       createdSlot: slot,
-      opensAtUnixS: plan.money === 'sol' ? pool.openTimeUnixS : NEVER_S,
+      opensAtUnixS: opensAt(pool, chain),
       creator,
       random,
-      ...fateOf(plan.mood, slot, random, this.#options.poolLifeSlots),
+      ...fateOf(mood, slot, random, poolLifeSlots),
     });
   }
 
@@ -169,17 +184,32 @@ export class MarketLife {
     for (const pool of held.slice(0, Math.max(0, held.length - MAX_HELD_POOLS))) this.#remove(pool);
   }
 
-  #isHeld({ keys, solIsCoin, tokenMint }: TradedPool): boolean {
+  #isHeld({ venue, tokenMint }: TradedPool): boolean {
     const { chain, residents } = this.#options;
-    return isHeldByVisitor(tokenMint, solIsCoin ? keys.pcVault : keys.coinVault, chain, residents);
+    return isHeldByVisitor(tokenMint, venue, chain, residents);
   }
 
-  #remove({ keys, tokenMint }: TradedPool): void {
+  #remove(pool: TradedPool): void {
     const { chain, bank, residents } = this.#options;
-    retirePool(keys, tokenMint, chain, bank, residents);
-    this.#pools.delete(keys.pool);
+    retirePool(pool, chain, bank, residents);
+    this.#pools.delete(pool.venue.keys.pool);
   }
 }
 
-/** No trader of this market has the dollars for the pools that are paired with them. */
+/** No trader of this market has the dollars for the pools that are paired with them, and none trades CLMM. */
 const NEVER_S = 1n << 62n;
+
+const isTraded = (pool: AnyCreatedPool): boolean =>
+  pool.program !== 'clmm' && (pool.program !== 'amm-v4' || pool.plan.money === 'sol');
+
+const moodOf = (pool: AnyCreatedPool): PoolMood =>
+  isTraded(pool) && 'mood' in pool.plan ? pool.plan.mood : 'quiet';
+
+/** What its account says, where it has a time of its own. */
+function opensAt(pool: AnyCreatedPool, chain: Chain): bigint {
+  if (!isTraded(pool)) return NEVER_S;
+  if (pool.program === 'amm-v4') return pool.openTimeUnixS;
+  if (pool.program !== 'cpmm') return 0n;
+  const account = chain.accounts.get(pool.keys.pool);
+  return (account === undefined ? null : decodeCpmmPoolAccount(account.data))?.openTimeUnixS ?? NEVER_S;
+}

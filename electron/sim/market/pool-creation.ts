@@ -1,32 +1,25 @@
-import { lamports, tokenUnits, WSOL_MINT, type Address, type Signature } from '../../../shared/units.ts';
+import { tokenUnits, WSOL_MINT, type Address } from '../../../shared/units.ts';
 import { ammV4DerivedAddress, deriveAmmV4Keys, type AmmV4Keys } from '../../protocol/amm-v4-keys.ts';
 import { initialLiquidity } from '../../protocol/amm-v4-initial-liquidity.ts';
 import { ammV4InitializeInstruction } from '../../protocol/amm-v4-initialize-instruction.ts';
-import { encodeAddress, encodeBase58 } from '../../protocol/base58.ts';
+import { encodeAddress } from '../../protocol/base58.ts';
 import type { SigningKey } from '../../protocol/ed25519.ts';
-import type { Instruction } from '../../protocol/instruction.ts';
-import { addressWithSeed } from '../../protocol/pda.ts';
 import { AMM_V4_AUTHORITY_NONCE, OPENBOOK_PROGRAM, TOKEN_PROGRAM } from '../../protocol/programs.ts';
-import { createAccountWithSeedInstruction } from '../../protocol/system-instructions.ts';
-import { TOKEN_ACCOUNT_BYTES } from '../../protocol/token-account.ts';
-import { closeAccountInstruction, initializeAccount3Instruction } from '../../protocol/token-instructions.ts';
-import { rentExemptMinimum } from '../ledger/ledger-account.ts';
 import type { Random } from '../prng/random.ts';
 import { associatedAddress } from '../programs/associated-address.ts';
 import { burnInstruction } from '../programs/token-minting.ts';
-import { mintAccount, USDC_MINT } from './genesis.ts';
+import type { Created } from './created-pool.ts';
+import { USDC_MINT } from './genesis.ts';
 import type { MarketBank } from './market-bank.ts';
 import type { PoolPlan } from './pool-plan.ts';
+import { makeToken } from './token-creation.ts';
+import { wrapSol, type Money } from './wrapped-money.ts';
 
-/** A pool whose creation is on its way to the next block. */
-export type CreatedPool = {
+/** An AMM v4 pool whose creation is on its way to the next block. */
+export type CreatedPool = Created & {
+  readonly program: 'amm-v4';
   readonly plan: PoolPlan;
   readonly keys: AmmV4Keys;
-  readonly creator: SigningKey;
-  readonly tokenMint: Address;
-  /** The creator's own tokens. */
-  readonly creatorToken: Address;
-  readonly signature: Signature;
   readonly coinAmount: bigint;
   readonly pcAmount: bigint;
   readonly openTimeUnixS: bigint;
@@ -47,8 +40,8 @@ export function createPool(
 ): CreatedPool {
   const owner = creator.publicKey;
   const tokenMint = encodeAddress(random.bytes(32));
-  const creatorToken = makeToken(plan, tokenMint, owner, bank);
-  const money = plan.money === 'sol' ? wrapSol(plan, owner, random) : heldUsdc(plan, owner, bank);
+  const { creatorToken, metadata } = makeToken(plan, tokenMint, owner, bank);
+  const money = plan.money === 'sol' ? wrapSol(plan.moneyAmount, owner, random) : heldUsdc(plan, owner, bank);
   const moneyMint = plan.money === 'sol' ? WSOL_MINT : USDC_MINT;
   const moneyIsCoin = plan.moneySide === 'base';
   const pooled = (plan.supply * BigInt(plan.pooledBps)) / WHOLE_BPS;
@@ -88,54 +81,20 @@ export function createPool(
   const instructions = [...money.before, initialize, ...money.after, ...burn];
   const signature = bank.send(creator, instructions, { unitLimit: UNIT_LIMIT });
   return {
+    program: 'amm-v4',
     plan,
     keys,
     creator,
     tokenMint,
+    tokenProgram: TOKEN_PROGRAM,
     creatorToken,
+    metadata,
     signature,
     coinAmount,
     pcAmount,
     openTimeUnixS,
     lpBurnedBps,
   };
-}
-
-function makeToken(plan: PoolPlan, mint: Address, creator: Address, bank: MarketBank): Address {
-  bank.place(
-    mint,
-    mintAccount({
-      mintAuthority: plan.mintAuthority ? creator : null,
-      supply: tokenUnits(0n),
-      decimals: plan.tokenDecimals,
-      freezeAuthority: plan.freezeAuthority ? creator : null,
-    }),
-  );
-  return bank.mint(mint, creator, plan.supply);
-}
-
-type Money = {
-  readonly account: Address;
-  readonly before: readonly Instruction[];
-  readonly after: readonly Instruction[];
-};
-
-/** As wallets do it: a throw-away account that is closed again in the same transaction. */
-function wrapSol(plan: PoolPlan, owner: Address, random: Random): Money {
-  const seed = encodeBase58(random.bytes(24)).slice(0, 32);
-  const account = addressWithSeed(owner, seed, TOKEN_PROGRAM);
-  const create = createAccountWithSeedInstruction({
-    from: owner,
-    newAccount: account,
-    base: owner,
-    seed,
-    lamports: lamports(plan.moneyAmount + rentExemptMinimum(TOKEN_ACCOUNT_BYTES)),
-    space: BigInt(TOKEN_ACCOUNT_BYTES),
-    owner: TOKEN_PROGRAM,
-  });
-  const initialize = initializeAccount3Instruction({ account, mint: WSOL_MINT, owner });
-  const close = closeAccountInstruction({ account, destination: owner, owner });
-  return { account, before: [create, initialize], after: [close] };
 }
 
 function heldUsdc(plan: PoolPlan, owner: Address, bank: MarketBank): Money {

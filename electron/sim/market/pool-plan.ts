@@ -4,22 +4,26 @@ import { inventName } from './pool-names.ts';
 /** How a pool's price goes once it trades. */
 export type PoolMood = 'runner' | 'fader' | 'rug' | 'quiet';
 
-/** Everything about a pool that is to be created. */
-export type PoolPlan = {
+/** The token that a pool is made for. */
+export type TokenPlan = {
   readonly symbol: string;
   readonly name: string;
+  readonly tokenDecimals: number;
+  /** All units of the token that there will be. */
+  readonly supply: bigint;
+  readonly mintAuthority: boolean;
+  readonly freezeAuthority: boolean;
+};
+
+/** Everything about an AMM v4 pool that is to be created. */
+export type PoolPlan = TokenPlan & {
   /** The pool's side that holds WSOL, or USDC where it is paired with that. */
   readonly moneySide: 'base' | 'quote';
   readonly money: 'sol' | 'usdc';
   /** Lamports, or millionths of a dollar. */
   readonly moneyAmount: bigint;
-  readonly tokenDecimals: number;
-  /** All units of the token that there will be. */
-  readonly supply: bigint;
   /** The share of the supply that goes into the pool; the creator keeps the rest. */
   readonly pooledBps: number;
-  readonly mintAuthority: boolean;
-  readonly freezeAuthority: boolean;
   readonly lpBurnedBps: number;
   /** Seconds from its creation to the first swap that is allowed. */
   readonly opensInS: number;

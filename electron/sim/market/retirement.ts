@@ -1,21 +1,24 @@
 import { tokenUnits, type Address } from '../../../shared/units.ts';
-import { ammV4DerivedAddress, type AmmV4Keys } from '../../protocol/amm-v4-keys.ts';
+import { ammV4DerivedAddress } from '../../protocol/amm-v4-keys.ts';
 import { decodeMintAccount, encodeMintAccount } from '../../protocol/mint-account.ts';
 import { decodeTokenAccount } from '../../protocol/token-account.ts';
 import type { Chain } from '../chain/chain.ts';
+import { tokenState } from '../ledger/token-state.ts';
 import { USDC_MINT } from './genesis.ts';
 import type { MarketBank } from './market-bank.ts';
+import type { TradedPool, Venue } from './traded-pool.ts';
 
 /** Whether a wallet that is not the market's holds some of the token: then its pool must stay tradable. */
 export function isHeldByVisitor(
   mint: Address,
-  vault: Address,
+  venue: Venue,
   chain: Chain,
   residents: ReadonlySet<Address>,
 ): boolean {
+  const own = ownAccounts(venue);
   for (const address of chain.accounts.tokenAccountsOfMint(mint)) {
-    if (address === vault) continue;
-    const token = decodeTokenAccount(chain.accounts.get(address)?.data ?? new Uint8Array());
+    if (own.includes(address)) continue;
+    const token = tokenState(chain.accounts.get(address));
     if (token !== null && token.amount > 0n && !residents.has(token.owner)) return true;
   }
   return false;
@@ -23,22 +26,37 @@ export function isHeldByVisitor(
 
 /** Takes a pool off the chain with its token and everything that the market's wallets hold of both. */
 export function retirePool(
-  keys: AmmV4Keys,
-  tokenMint: Address,
+  { venue, tokenMint, metadata }: Pick<TradedPool, 'venue' | 'tokenMint' | 'metadata'>,
   chain: Chain,
   bank: MarketBank,
   residents: ReadonlySet<Address>,
 ): void {
-  for (const vault of [keys.coinVault, keys.pcVault]) burnUsdc(vault, chain, bank);
-  const gone = [keys.pool, keys.coinVault, keys.pcVault, ammV4DerivedAddress(keys.market, 'targetOrders')];
-  for (const address of gone) bank.sweep(address);
-  for (const mint of [tokenMint, keys.lpMint]) {
+  const own = ownAccounts(venue);
+  for (const address of own) burnUsdc(address, chain, bank);
+  for (const address of own) bank.sweep(address);
+  if (metadata !== null) bank.sweep(metadata);
+  const lpMint = 'lpMint' in venue.keys ? [venue.keys.lpMint] : [];
+  for (const mint of [tokenMint, ...lpMint]) {
     for (const account of Array.from(chain.accounts.tokenAccountsOfMint(mint))) {
-      const owner = decodeTokenAccount(chain.accounts.get(account)?.data ?? new Uint8Array())?.owner;
+      const owner = tokenState(chain.accounts.get(account))?.owner;
       // A visitor's empty account is the visitor's to close: its rent is theirs.
       if (owner !== undefined && residents.has(owner)) bank.sweep(account);
     }
     bank.sweep(mint);
+  }
+}
+
+/** The pool's account, and those that only it uses. */
+function ownAccounts({ program, keys }: Venue): readonly Address[] {
+  switch (program) {
+    case 'amm-v4':
+      return [keys.pool, keys.coinVault, keys.pcVault, ammV4DerivedAddress(keys.market, 'targetOrders')];
+    case 'cpmm':
+      return [keys.pool, keys.vault0, keys.vault1, keys.observation];
+    case 'launchlab':
+      return [keys.pool, keys.baseVault, keys.quoteVault];
+    case 'clmm':
+      return [keys.pool, keys.vault0, keys.vault1, keys.observation, keys.tickArrayBitmap];
   }
 }
 

@@ -7,19 +7,21 @@ export type AssociatedAddress = { readonly address: Address; readonly bump: numb
 
 export const MAX_REMEMBERED = 4_096;
 const PROGRAM = decodeAddress(ASSOCIATED_TOKEN_PROGRAM);
-const TOKEN_PROGRAM_BYTES = decodeAddress(TOKEN_PROGRAM);
 
 /**
- * Finds associated token accounts of SPL Token mints and remembers the newest: one takes a quarter of the time of a
- * whole swap, and the market asks for the same ones again and again. A pure function of its arguments all the same.
+ * Finds associated token accounts and remembers the newest: one takes a quarter of the time of a whole swap, and the market asks for the same ones again and again. A pure function of its arguments all the same.
  */
 const remembered = new Map<string, AssociatedAddress>();
 
-export function associatedAddress(owner: Address, mint: Address): AssociatedAddress {
-  const name = `${owner} ${mint}`;
+export function associatedAddress(
+  owner: Address,
+  mint: Address,
+  tokenProgram = TOKEN_PROGRAM,
+): AssociatedAddress {
+  const name = `${owner} ${mint} ${tokenProgram}`;
   const known = remembered.get(name);
   if (known !== undefined) return known;
-  const seeds = [decodeAddress(owner), TOKEN_PROGRAM_BYTES, decodeAddress(mint)];
+  const seeds = [decodeAddress(owner), decodeAddress(tokenProgram), decodeAddress(mint)];
   const { address, bump } = findProgramAddress(seeds, PROGRAM);
   const found = { address: encodeAddress(address), bump };
   remembered.set(name, found);

@@ -15,6 +15,13 @@ export const TOKEN_ERRORS = {
   accountFrozen: custom(17),
   mintDecimalsMismatch: custom(18),
   nonNativeNotSupported: custom(19),
+  // Of Token-2022 only.
+  extensionAlreadyInitialized: custom(22),
+  transferFeeExceedsMaximum: custom(30),
+  mintRequiredForTransfer: custom(31),
+  feeMismatch: custom(32),
+  accountHasWithheldTransferFees: custom(35),
+  nonTransferable: custom(37),
 } as const;
 
 const WORDS: Readonly<Record<keyof typeof TOKEN_ERRORS, string>> = {
@@ -31,6 +38,14 @@ const WORDS: Readonly<Record<keyof typeof TOKEN_ERRORS, string>> = {
   accountFrozen: 'Account is frozen',
   mintDecimalsMismatch: 'decimals different from the Mint decimals',
   nonNativeNotSupported: 'Instruction does not support non-native tokens',
+  extensionAlreadyInitialized: 'Extension already initialized on this account',
+  transferFeeExceedsMaximum: 'Transfer fee exceeds maximum of 10,000 basis points',
+  mintRequiredForTransfer:
+    'Mint required for this account to transfer tokens, use `transfer_checked` or `transfer_checked_with_fee`',
+  feeMismatch: 'Calculated fee does not match expected fee',
+  accountHasWithheldTransferFees:
+    'An account can only be closed if its withheld fee balance is zero, harvest fees to the mint and try again',
+  nonTransferable: 'Transfer is disabled for this mint',
 };
 
 export type TokenErrorName = keyof typeof TOKEN_ERRORS;

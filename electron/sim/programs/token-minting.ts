@@ -43,12 +43,13 @@ export function mintToInstruction(
   account: Address,
   authority: Address,
   amount: bigint,
+  programId = TOKEN_PROGRAM,
 ): Instruction {
   const data = new Uint8Array(9);
   data[0] = MINT_TO;
   writeU64(data, 1, amount);
   const accounts = [writableAccount(mint), writableAccount(account), readonlySigner(authority)];
-  return { programId: TOKEN_PROGRAM, accounts, data };
+  return { programId, accounts, data };
 }
 
 export function burnInstruction(
@@ -56,22 +57,41 @@ export function burnInstruction(
   mint: Address,
   owner: Address,
   amount: bigint,
+  programId = TOKEN_PROGRAM,
 ): Instruction {
   const data = new Uint8Array(9);
   data[0] = BURN;
   writeU64(data, 1, amount);
   const accounts = [writableAccount(account), writableAccount(mint), readonlySigner(owner)];
-  return { programId: TOKEN_PROGRAM, accounts, data };
+  return { programId, accounts, data };
 }
 
-export const getAccountDataSizeInstruction = (mint: Address): Instruction => ({
-  programId: TOKEN_PROGRAM,
+/** The newer form, which needs no rent sysvar among its accounts. */
+export function initializeMint2Instruction(
+  mint: Address,
+  decimals: number,
+  authority: Address,
+  programId = TOKEN_PROGRAM,
+): Instruction {
+  const data = new Uint8Array(35);
+  data[0] = INITIALIZE_MINT_2;
+  data[1] = decimals;
+  data.set(decodeAddress(authority), 2);
+  return { programId, accounts: [writableAccount(mint)], data };
+}
+
+export const getAccountDataSizeInstruction = (mint: Address, programId = TOKEN_PROGRAM): Instruction => ({
+  programId,
   accounts: [readonlyAccount(mint)],
-  data: Uint8Array.of(GET_ACCOUNT_DATA_SIZE),
+  // The u16 number of Token-2022's ImmutableOwner: both programs are asked for an account with it.
+  data: Uint8Array.of(GET_ACCOUNT_DATA_SIZE, 7, 0),
 });
 
-export const initializeImmutableOwnerInstruction = (account: Address): Instruction => ({
-  programId: TOKEN_PROGRAM,
+export const initializeImmutableOwnerInstruction = (
+  account: Address,
+  programId = TOKEN_PROGRAM,
+): Instruction => ({
+  programId,
   accounts: [writableAccount(account)],
   data: Uint8Array.of(INITIALIZE_IMMUTABLE_OWNER),
 });

@@ -1,29 +1,33 @@
 import type { RawData, WebSocket } from 'ws';
 import type { Signature } from '../../../shared/units.ts';
 import type { Block } from '../chain/block.ts';
-import type { Chain } from '../chain/chain.ts';
 import { reaches, type Commitment } from '../chain/commitment.ts';
 import { RPC_CODES } from '../rpc/rpc-answer.ts';
 import { isObject } from '../rpc/rpc-params.ts';
-import { notificationsOf, signatureNotification, type Notification } from './notifications.ts';
+import {
+  notificationsOf,
+  signatureNotification,
+  type Notification,
+  type PubsubNode,
+} from './notifications.ts';
 import { readSubscribe } from './subscribe-params.ts';
 import type { Subscription, SubscriptionKind } from './subscription.ts';
 
 export const MAX_SUBSCRIPTIONS = 1_000;
 /** A client that leaves this much unread is cut off, as a node does. */
 const MAX_UNSENT_BYTES = 16 * 1024 * 1024;
-const UNSUBSCRIBE = /^(account|logs|signature|slot|root|transaction)Unsubscribe$/;
+const UNSUBSCRIBE = /^(account|logs|program|root|signature|slot|transaction)Unsubscribe$/;
 
 /** One WebSocket connection and what it follows. */
 export class PubsubClient {
   readonly #socket: WebSocket;
-  readonly #chain: Chain;
+  readonly #node: PubsubNode;
   readonly #nextId: () => number;
   readonly #subscriptions = new Map<number, Subscription>();
 
-  constructor(socket: WebSocket, chain: Chain, nextId: () => number) {
+  constructor(socket: WebSocket, node: PubsubNode, nextId: () => number) {
     this.#socket = socket;
-    this.#chain = chain;
+    this.#node = node;
     this.#nextId = nextId;
     socket.on('message', (data) => this.#handle(data));
   }
@@ -38,7 +42,7 @@ export class PubsubClient {
 
   reached(block: Block, commitment: Commitment): void {
     for (const [id, subscription] of this.#subscriptions) {
-      for (const notification of notificationsOf(subscription, block, commitment, this.#chain)) {
+      for (const notification of notificationsOf(subscription, block, commitment, this.#node)) {
         this.notify(id, notification);
       }
     }
@@ -87,11 +91,17 @@ export class PubsubClient {
     this.#subscriptions.set(number, subscription);
     this.#send({ jsonrpc: '2.0', result: number, id });
     if (subscription.kind !== 'signature') return;
+    const { chain, faults } = this.#node;
     // It may have landed before it was asked for.
-    const record = this.#chain.history.get(subscription.signature);
-    if (record !== undefined && reaches(this.#chain.commitmentOf(record.slot), subscription.commitment)) {
-      this.notify(number, signatureNotification(record));
+    const record = chain.history.get(subscription.signature);
+    if (record === undefined) {
+      const { slot } = chain.blockAt('processed');
+      if (faults.statusLie === 'unknown-confirmed') this.notify(number, signatureNotification(slot, null));
+      return;
     }
+    if (faults.statusLie === 'known-missing') return;
+    if (reaches(chain.commitmentOf(record.slot), subscription.commitment))
+      this.notify(number, signatureNotification(record.slot, record.meta.error));
   }
 
   #unsubscribe(id: unknown, method: string, number: unknown): void {

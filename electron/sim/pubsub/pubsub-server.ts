@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Chain } from '../chain/chain.ts';
-import type { MarketFaults } from '../market-faults.ts';
+import type { EndpointFaults } from '../endpoint/endpoint-faults.ts';
+import { SocketSilencer } from '../endpoint/socket-silencer.ts';
 import { matchesAccounts } from './subscription.ts';
 import { PubsubClient } from './pubsub-client.ts';
 
@@ -16,27 +17,31 @@ export type PubsubServer = {
   play(result: unknown, accounts: readonly string[]): void;
   clients(): number;
   subscriptions(): number;
+  /** Makes every connection half-open. */
+  silence(): void;
   /** Cuts every connection. */
   cut(): void;
   close(): void;
 };
 
 /** Solana's PubSub and Helius' transactionSubscribe over one WebSocket port. Pings are answered by `ws` itself. */
-export function createPubsubServer(chain: Chain, faults: MarketFaults): PubsubServer {
+export function createPubsubServer(chain: Chain, faults: EndpointFaults): PubsubServer {
   const http = createServer((_request, response) => response.writeHead(426).end());
   const sockets = new WebSocketServer({
     server: http,
     maxPayload: MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
   });
+  const silencer = new SocketSilencer(http);
   const clients = new Map<WebSocket, PubsubClient>();
   let lastId = 0;
-  sockets.on('connection', (socket) => {
+  sockets.on('connection', (socket, request) => {
     if (faults.chainDown || clients.size >= MAX_CLIENTS) {
       socket.terminate();
       return;
     }
-    clients.set(socket, new PubsubClient(socket, chain, () => (lastId += 1)));
+    clients.set(socket, new PubsubClient(socket, { chain, faults }, () => (lastId += 1)));
+    if (faults.halfOpenSockets) silencer.silence(request.socket);
     socket.on('close', () => clients.delete(socket));
     // A reset connection or an oversized message closes the socket; there is nothing else to do about it.
     socket.on('error', () => socket.terminate());
@@ -66,6 +71,7 @@ export function createPubsubServer(chain: Chain, faults: MarketFaults): PubsubSe
     },
     clients: () => clients.size,
     subscriptions: () => [...clients.values()].reduce((sum, client) => sum + client.subscriptions.size, 0),
+    silence: () => silencer.silenceAll(),
     cut,
     close: () => {
       stop();

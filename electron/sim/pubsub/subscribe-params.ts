@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Address } from '../../../shared/units.ts';
 import { parseAddress, parseSignature } from '../../protocol/base58.ts';
 import { readAccountEncoding } from '../rpc/account-json.ts';
+import { readProgramQuery } from '../rpc/program-accounts.ts';
 import { isObject, readAddresses, readCommitment, readConfig } from '../rpc/rpc-params.ts';
 import type { Subscription } from './subscription.ts';
 
@@ -15,6 +16,8 @@ export function readSubscribe(method: string, params: readonly unknown[]): Read 
   switch (method) {
     case 'accountSubscribe':
       return readAccount(params);
+    case 'programSubscribe':
+      return readProgram(params);
     case 'logsSubscribe':
       return readLogs(params);
     case 'signatureSubscribe':
@@ -38,6 +41,16 @@ function readAccount([key, config]: readonly unknown[]): Read {
     return err('an address and a commitment are expected');
   const how = readAccountEncoding(read, 'base58');
   return how.ok ? ok({ kind: 'account', address, commitment, how: how.value }) : how;
+}
+
+function readProgram([key, config]: readonly unknown[]): Read {
+  const read = readConfig(config);
+  const commitment = read === null ? null : readCommitment(read);
+  if (read === null || commitment === null) return err('a program and a commitment are expected');
+  const query = readProgramQuery(key, read['filters']);
+  if (!query.ok) return query;
+  const how = readAccountEncoding(read, 'base58');
+  return how.ok ? ok({ kind: 'program', query: query.value, commitment, how: how.value }) : how;
 }
 
 function readLogs([filter, config]: readonly unknown[]): Read {

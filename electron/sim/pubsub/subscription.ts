@@ -1,12 +1,19 @@
 import type { Address, Signature } from '../../../shared/units.ts';
 import type { Commitment } from '../chain/commitment.ts';
 import type { AccountEncoding } from '../rpc/account-json.ts';
+import type { ProgramAccountsQuery } from '../rpc/program-accounts.ts';
 
 /** What a client follows. */
 export type Subscription =
   | {
       readonly kind: 'account';
       readonly address: Address;
+      readonly commitment: Commitment;
+      readonly how: AccountEncoding;
+    }
+  | {
+      readonly kind: 'program';
+      readonly query: ProgramAccountsQuery;
       readonly commitment: Commitment;
       readonly how: AccountEncoding;
     }

@@ -1,4 +1,5 @@
 import { solSideOf } from '../../../shared/pool.ts';
+import { TOKEN_PROGRAM } from '../../protocol/programs.ts';
 import type { Chain } from '../chain/chain.ts';
 import type { MarketLife } from '../market/market-life.ts';
 import type { Random } from '../prng/random.ts';
@@ -51,9 +52,10 @@ export class ReplayPlayer {
       const side = solSideOf({ baseMint: keys.coinMint, quoteMint: keys.pcMint });
       if (side === null) continue;
       life.adopt({
-        keys,
-        solIsCoin: side === 'base',
+        venue: { program: 'amm-v4', keys },
         tokenMint: side === 'base' ? keys.pcMint : keys.coinMint,
+        tokenProgram: TOKEN_PROGRAM,
+        metadata: null,
         mood: 'fader',
         createdSlot: slot,
         opensAtUnixS: chain.clock.unixS + UNTOUCHED_S,

@@ -1,10 +1,9 @@
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Address } from '../../../shared/units.ts';
 import { encodeBase58 } from '../../protocol/base58.ts';
-import { decodeMintAccount } from '../../protocol/mint-account.ts';
-import { TOKEN_PROGRAM } from '../../protocol/programs.ts';
-import { decodeTokenAccount } from '../../protocol/token-account.ts';
+import { TOKEN_2022_PROGRAM } from '../../protocol/programs.ts';
 import type { LedgerAccount } from '../ledger/ledger-account.ts';
+import { mintState, tokenState } from '../ledger/token-state.ts';
 import { isObject, isWhole, type JsonObject } from './rpc-params.ts';
 import { tokenAmountJson } from './token-amount-json.ts';
 
@@ -56,7 +55,8 @@ export function accountJson(
 function dataJson(account: LedgerAccount, how: AccountEncoding, read: AccountReader): unknown {
   if (how.encoding === 'jsonParsed') {
     const parsed = parsedTokenData(account, read);
-    if (parsed !== null) return { program: 'spl-token', parsed, space: account.data.length };
+    const program = account.owner === TOKEN_2022_PROGRAM ? 'spl-token-2022' : 'spl-token';
+    if (parsed !== null) return { program, parsed, space: account.data.length };
   }
   const { slice } = how;
   const bytes =
@@ -71,13 +71,11 @@ function dataJson(account: LedgerAccount, how: AccountEncoding, read: AccountRea
 }
 
 function parsedTokenData(account: LedgerAccount, read: AccountReader): unknown {
-  if (account.owner !== TOKEN_PROGRAM) return null;
-  const mint = decodeMintAccount(account.data);
+  const mint = mintState(account);
   if (mint !== null)
     return { type: 'mint', info: { ...mint, supply: String(mint.supply), isInitialized: true } };
-  const token = decodeTokenAccount(account.data);
-  const decimals =
-    token === null ? undefined : decodeMintAccount(read(token.mint)?.data ?? new Uint8Array())?.decimals;
+  const token = tokenState(account);
+  const decimals = token === null ? undefined : mintState(read(token.mint))?.decimals;
   if (token === null || decimals === undefined) return null;
   const rentExemptReserve =
     token.nativeReserve === null ? {} : { rentExemptReserve: tokenAmountJson(token.nativeReserve, 9) };

@@ -1,13 +1,13 @@
 import { parseAddress } from '../../protocol/base58.ts';
-import { decodeMintAccount } from '../../protocol/mint-account.ts';
-import { TOKEN_PROGRAM } from '../../protocol/programs.ts';
-import { decodeTokenAccount, tokenAccountAmount } from '../../protocol/token-account.ts';
+import { tokenAccountAmount } from '../../protocol/token-account.ts';
 import type { Address } from '../../../shared/units.ts';
 import type { Commitment } from '../chain/commitment.ts';
 import { accountJson, readAccountEncoding, type AccountEncoding } from './account-json.ts';
-import { atSlot, failure, invalidParams, type RpcAnswer } from './rpc-answer.ts';
+import { mintState, tokenState } from '../ledger/token-state.ts';
+import { MAX_PROGRAM_ACCOUNTS, programAccounts, readProgramQuery } from './program-accounts.ts';
+import { answer, atSlot, behindMinimum, failure, invalidParams, type RpcAnswer } from './rpc-answer.ts';
 import type { RpcContext, RpcMethods } from './rpc-context.ts';
-import { isObject, readAddresses, readCommitment, readConfig } from './rpc-params.ts';
+import { asksForMoreThan, isObject, readAddresses, readCommitment, readConfig } from './rpc-params.ts';
 import { tokenAmountJson } from './token-amount-json.ts';
 
 const MAX_ACCOUNTS = 100;
@@ -33,6 +33,7 @@ function reading(
   const how = readAccountEncoding(read, fallback);
   if (!how.ok) return invalidParams(how.error);
   const { slot } = chain.blockAt(commitment);
+  if (asksForMoreThan(slot, read)) return behindMinimum(slot);
   return use({ commitment, slot, how: how.value, read: (address) => chain.accountAt(address, commitment) });
 }
 
@@ -62,9 +63,8 @@ export const ACCOUNT_METHODS: RpcMethods = {
   getTokenAccountBalance: ([key, config], context) =>
     reading(config, context, ({ slot, read }) => {
       const address = parseAddress(key);
-      const account = address === null ? undefined : read(address);
-      const token = account?.owner === TOKEN_PROGRAM ? decodeTokenAccount(account.data) : null;
-      const mint = token === null ? null : decodeMintAccount(read(token.mint)?.data ?? new Uint8Array());
+      const token = address === null ? null : tokenState(read(address));
+      const mint = token === null ? null : mintState(read(token.mint));
       if (token === null || mint === null) return invalidParams('could not find account');
       return atSlot(slot, tokenAmountJson(token.amount, mint.decimals));
     }),
@@ -92,14 +92,31 @@ export const ACCOUNT_METHODS: RpcMethods = {
     }),
   getTokenAccountsByOwner: ([key, filter, config], context) =>
     reading(config, context, (how) => tokenAccountsByOwner(key, filter, how, context)),
-  getProgramAccounts: () =>
-    failure('methodNotFound', 'getProgramAccounts is not offered by this chain; ask for accounts by address'),
+  getProgramAccounts: ([key, config], context) =>
+    reading(
+      config,
+      context,
+      ({ slot, how, read }) => {
+        const asked = readConfig(config) ?? {};
+        const query = readProgramQuery(key, asked['filters']);
+        if (!query.ok) return invalidParams(query.error);
+        const found = programAccounts(query.value, context.chain.accounts.addresses(), read);
+        if (found === null) {
+          return failure('internalError', `the program has more than ${MAX_PROGRAM_ACCOUNTS} such accounts`);
+        }
+        const accounts = found.map(([pubkey, account]) => ({
+          pubkey,
+          account: accountJson(account, how, read),
+        }));
+        return asked['withContext'] === true ? atSlot(slot, accounts) : answer(accounts);
+      },
+      'base58',
+    ),
 };
 
 function readMint(key: unknown, read: Reading['read']) {
   const address = parseAddress(key);
-  const account = address === null ? undefined : read(address);
-  return account?.owner === TOKEN_PROGRAM ? decodeMintAccount(account.data) : null;
+  return address === null ? null : mintState(read(address));
 }
 
 /** Which accounts there are is read from the newest block, what is in them at the commitment asked for. */
@@ -116,7 +133,7 @@ function tokenAccountsByOwner(
   if (mint === null && program === null) return invalidParams('the filter needs a mint or a programId');
   const accounts = [...chain.accounts.tokenAccountsOfOwner(owner)].flatMap((pubkey) => {
     const account = read(pubkey);
-    const token = account === undefined ? null : decodeTokenAccount(account.data);
+    const token = tokenState(account);
     if (account === undefined || token === null) return [];
     const fits = mint === null ? account.owner === program : token.mint === mint;
     return fits ? [{ pubkey, account: accountJson(account, how, read) }] : [];

@@ -1,11 +1,27 @@
 import { parseAddress, parseBlockhash } from '../../protocol/base58.ts';
 import { decodeMessage } from '../../protocol/transaction-wire.ts';
-import { SLOTS_IN_EPOCH } from '../chain/chain.ts';
+import { EPOCH_SCHEDULE, epochOf, SLOTS_IN_EPOCH } from '../ledger/sysvars.ts';
+import { loadAddresses } from '../runtime/load-addresses.ts';
 import { rentExemptMinimum } from '../ledger/ledger-account.ts';
 import { feeOfMessage } from '../runtime/fee-of-message.ts';
-import { answer, API_VERSION, atSlot, failure, invalidParams, type RpcAnswer } from './rpc-answer.ts';
+import {
+  answer,
+  API_VERSION,
+  atSlot,
+  behindMinimum,
+  failure,
+  invalidParams,
+  type RpcAnswer,
+} from './rpc-answer.ts';
 import type { RpcContext, RpcMethods } from './rpc-context.ts';
-import { isWhole, readAddresses, readBytes, readCommitment, readConfig } from './rpc-params.ts';
+import {
+  asksForMoreThan,
+  isWhole,
+  readAddresses,
+  readBytes,
+  readCommitment,
+  readConfig,
+} from './rpc-params.ts';
 import type { Block } from '../chain/block.ts';
 import { recentPriorityFees } from './priority-fees.ts';
 
@@ -17,7 +33,9 @@ const NO_FEATURE_SET = 0;
 function withBlock(config: unknown, { chain }: RpcContext, use: (block: Block) => RpcAnswer): RpcAnswer {
   const read = readConfig(config);
   const commitment = read === null ? null : readCommitment(read);
-  return commitment === null ? invalidParams('unknown commitment') : use(chain.blockAt(commitment));
+  if (read === null || commitment === null) return invalidParams('unknown commitment');
+  const block = chain.blockAt(commitment);
+  return asksForMoreThan(block.slot, read) ? behindMinimum(block.slot) : use(block);
 }
 
 /** What is true of the chain as a whole. */
@@ -27,8 +45,10 @@ export const CLUSTER_METHODS: RpcMethods = {
   getGenesisHash: (_params, { chain }) => answer(chain.genesisHash),
   minimumLedgerSlot: (_params, { chain }) => answer(chain.oldestSlot),
   getFirstAvailableBlock: (_params, { chain }) => answer(chain.oldestSlot),
-  getSlot: ([config], context) => withBlock(config, context, (block) => answer(block.slot)),
-  getBlockHeight: ([config], context) => withBlock(config, context, (block) => answer(block.height)),
+  getSlot: ([config], context) =>
+    withBlock(config, context, (block) => answer(block.slot + context.faults.slotOffset)),
+  getBlockHeight: ([config], context) =>
+    withBlock(config, context, (block) => answer(block.height + context.faults.heightOffset)),
   getBlockTime: ([slot], { chain }) => {
     if (!isWhole(slot, 0, Number.MAX_SAFE_INTEGER)) return invalidParams('a slot is expected');
     const block = chain.block(slot);
@@ -39,14 +59,16 @@ export const CLUSTER_METHODS: RpcMethods = {
   getEpochInfo: ([config], context) =>
     withBlock(config, context, (block) =>
       answer({
-        absoluteSlot: block.slot,
-        blockHeight: block.height,
-        epoch: Math.floor(block.slot / SLOTS_IN_EPOCH),
+        absoluteSlot: block.slot + context.faults.slotOffset,
+        blockHeight: block.height + context.faults.heightOffset,
+        epoch: epochOf(block.slot),
         slotIndex: block.slot % SLOTS_IN_EPOCH,
         slotsInEpoch: SLOTS_IN_EPOCH,
         transactionCount: context.chain.transactionCount,
       }),
     ),
+  getEpochSchedule: () => answer(EPOCH_SCHEDULE),
+  getTransactionCount: (_params, { chain }) => answer(chain.transactionCount),
   getLatestBlockhash: ([config], context) =>
     withBlock(config, context, (block) =>
       atSlot(block.slot, {
@@ -72,7 +94,9 @@ export const CLUSTER_METHODS: RpcMethods = {
       const decoded = bytes === null ? null : decodeMessage(bytes);
       if (decoded === null) return invalidParams('a message in base64 is expected');
       const known = context.chain.isBlockhashValid(decoded.recentBlockhash, 'processed');
-      return atSlot(block.slot, known ? feeOfMessage(decoded) : null);
+      const { accounts, clock } = context.chain;
+      const loaded = loadAddresses(decoded, (address) => accounts.get(address), clock.slot);
+      return atSlot(block.slot, known && loaded.ok ? feeOfMessage(decoded, loaded.value) : null);
     }),
   getRecentPrioritizationFees: ([list], { chain }) => {
     const addresses = readAddresses(list ?? [], MAX_FEE_ADDRESSES);

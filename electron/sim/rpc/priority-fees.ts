@@ -2,7 +2,7 @@ import type { Address } from '../../../shared/units.ts';
 import { parseComputeBudgetInstruction } from '../../protocol/compute-budget-instructions.ts';
 import { resolveInstructions } from '../../protocol/transaction-wire.ts';
 import type { Chain } from '../chain/chain.ts';
-import type { TransactionRecord } from '../chain/transaction-record.ts';
+import { mentions, type TransactionRecord } from '../chain/transaction-record.ts';
 
 /** A node keeps this many slots of fees. */
 const SLOTS = 150;
@@ -19,12 +19,12 @@ export function recentPriorityFees(chain: Chain, addresses: readonly Address[]) 
   });
 }
 
-function touchesAll({ transaction }: TransactionRecord, addresses: readonly Address[]): boolean {
-  return addresses.every((address) => transaction.accountKeys.includes(address));
+function touchesAll(record: TransactionRecord, addresses: readonly Address[]): boolean {
+  return addresses.every((address) => mentions(record, address));
 }
 
-function priceOf({ transaction }: TransactionRecord): number {
-  for (const instruction of resolveInstructions(transaction) ?? []) {
+function priceOf({ transaction, meta }: TransactionRecord): number {
+  for (const instruction of resolveInstructions(transaction, meta.loaded) ?? []) {
     const parsed = parseComputeBudgetInstruction(instruction);
     if (parsed?.kind === 'set-compute-unit-price') return Number(parsed.microLamports);
   }

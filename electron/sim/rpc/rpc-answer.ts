@@ -12,6 +12,7 @@ export const RPC_CODES = {
   signatureVerificationFailure: -32_003,
   blockNotAvailable: -32_004,
   nodeBusy: -32_005,
+  minContextSlotNotReached: -32_016,
 } as const;
 
 export type RpcFailure = { readonly code: number; readonly message: string; readonly data?: unknown };
@@ -27,6 +28,10 @@ export function failure(code: keyof typeof RPC_CODES, message: string, data?: un
 
 export const invalidParams = (detail: string): RpcAnswer =>
   failure('invalidParams', `Invalid params: ${detail}`);
+
+/** What a node says that has not seen the slot yet which the caller has. */
+export const behindMinimum = (slot: number): RpcAnswer =>
+  failure('minContextSlotNotReached', 'Minimum context slot has not been reached', { contextSlot: slot });
 
 /** The form of answers that say at which slot they were read. */
 export const atSlot = (slot: number, value: unknown): RpcAnswer =>

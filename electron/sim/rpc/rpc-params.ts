@@ -20,6 +20,12 @@ export function readCommitment(config: JsonObject): Commitment | null {
   return COMMITMENTS.find((each) => each === value) ?? null;
 }
 
+/** Whether the caller wants to be answered by somebody who has seen more than `slot`. */
+export function asksForMoreThan(slot: number, config: JsonObject): boolean {
+  const least = config['minContextSlot'];
+  return typeof least === 'number' && least > slot;
+}
+
 export function readAddresses(value: unknown, limit: number): readonly Address[] | null {
   return readList(value, limit, parseAddress);
 }

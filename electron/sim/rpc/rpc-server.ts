@@ -1,15 +1,28 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { RequestFates } from '../endpoint/request-fate.ts';
 import type { Scheduler } from '../scheduler.ts';
 import { failure, type RpcAnswer } from './rpc-answer.ts';
 import { answerText } from './json-rpc.ts';
 import type { RpcContext } from './rpc-context.ts';
 
 export const MAX_REQUEST_BYTES = 1_048_576;
+/** Where Jito's block engine and Helius Sender take transactions. */
+const SENDER_PATHS: readonly string[] = ['/api/v1/transactions', '/fast'];
 const KEEP_ALIVE_MS = 65_000;
 const MAX_CONNECTIONS = 256;
 
 /** JSON-RPC over HTTP POST, kept alive. */
-export function createRpcServer(context: RpcContext, scheduler: Scheduler): Server {
+export function createRpcServer(
+  context: RpcContext,
+  fates: Pick<RequestFates, 'of'>,
+  scheduler: Scheduler,
+): Server {
   const server = createServer((request, response) => {
     if (context.faults.chainDown) {
       request.socket.destroy();
@@ -23,6 +36,7 @@ export function createRpcServer(context: RpcContext, scheduler: Scheduler): Serv
       response.writeHead(405, { allow: 'POST' }).end();
       return;
     }
+    const skipsPreflight = SENDER_PATHS.includes(request.url ?? '');
     readBody(request, (text) => {
       if (text === null) {
         tooLarge(response);
@@ -30,10 +44,12 @@ export function createRpcServer(context: RpcContext, scheduler: Scheduler): Serv
       }
       const reply = (): void => {
         if (context.faults.chainDown) request.socket.destroy();
-        else sendJson(response, 200, answerText(text, context));
+        else sendJson(response, 200, answerText(text, { ...context, skipsPreflight }));
       };
-      const { rpcLatencyMs } = context.faults;
-      if (rpcLatencyMs > 0) scheduler.after(rpcLatencyMs, reply);
+      const fate = fates.of(text);
+      if (fate.kind === 'hangs') return;
+      if (fate.kind === 'refused') refuse(response, fate.status, fate.retryAfterS);
+      else if (fate.afterMs > 0) scheduler.after(fate.afterMs, reply);
       else reply();
     });
   });
@@ -56,6 +72,12 @@ function readBody(request: IncomingMessage, done: (text: string | null) => void)
   request.on('end', () => done(Buffer.concat(parts).toString('utf8')));
   // A client that goes away in the middle is no event of ours.
   request.on('error', () => request.destroy());
+}
+
+function refuse(response: ServerResponse, status: number, retryAfterS: number | null): void {
+  if (retryAfterS !== null) response.setHeader('retry-after', String(retryAfterS));
+  const message = STATUS_CODES[status] ?? 'Unknown status';
+  sendJson(response, status, { jsonrpc: '2.0', id: null, error: { code: status, message } });
 }
 
 function tooLarge(response: ServerResponse): void {

@@ -6,6 +6,7 @@ import { describeTransactionError, type TransactionError } from '../runtime/tran
 import { accountJson } from './account-json.ts';
 import { answer, atSlot, failure, invalidParams, type RpcAnswer } from './rpc-answer.ts';
 import type { RpcContext, RpcMethods } from './rpc-context.ts';
+import { innerInstructionsJson } from './transaction-json.ts';
 import { isObject, readAddresses, readBytes, readConfig, type JsonObject } from './rpc-params.ts';
 
 const MAX_ACCOUNTS_SHOWN = 64;
@@ -19,7 +20,7 @@ export const SEND_METHODS: RpcMethods = {
     if (read === null || bytes === null || transaction === null) {
       return invalidParams('failed to deserialize solana_transaction::versioned::VersionedTransaction');
     }
-    if (read['skipPreflight'] !== true) {
+    if (read['skipPreflight'] !== true && context.skipsPreflight !== true) {
       const refused = preflight(transaction, context);
       if (refused !== null) return refused;
     }
@@ -61,7 +62,7 @@ function preflight(transaction: DecodedTransaction, { chain }: RpcContext): RpcA
   const error = errorOf(execution);
   return error === null
     ? null
-    : preflightFailure(error, { err: error, ...resultJson(execution), accounts: null });
+    : preflightFailure(error, { err: error, ...resultJson(execution, null), accounts: null });
 }
 
 function preflightFailure(error: TransactionError, data: unknown): RpcAnswer {
@@ -75,10 +76,13 @@ function preflightFailure(error: TransactionError, data: unknown): RpcAnswer {
 const errorOf = (execution: Execution): TransactionError | null =>
   execution.kind === 'refused' ? execution.error : execution.meta.error;
 
-function resultJson(execution: Execution) {
+/** `innerOf` is the message whose inner instructions are to be shown. */
+function resultJson(execution: Execution, innerOf: DecodedTransaction | null) {
   if (execution.kind === 'refused') return { ...NOTHING_RAN, logs: execution.logs };
-  const { logs, unitsConsumed } = execution.meta;
-  return { logs, unitsConsumed, returnData: null, innerInstructions: null };
+  const { logs, unitsConsumed, inner, loaded } = execution.meta;
+  const keys = [...(innerOf?.accountKeys ?? []), ...loaded.writable, ...loaded.readonly];
+  const innerInstructions = innerOf === null ? null : innerInstructionsJson(inner, keys, 'json');
+  return { logs, unitsConsumed, returnData: null, innerInstructions };
 }
 
 function simulate(transaction: DecodedTransaction, config: JsonObject, { chain }: RpcContext): RpcAnswer {
@@ -110,7 +114,8 @@ function simulate(transaction: DecodedTransaction, config: JsonObject, { chain }
     shown.length === 0
       ? null
       : shown.map((each) => accountJson(read(each), { encoding: 'base64', slice: null }, read));
-  return atSlot(block.slot, { err: errorOf(execution), ...resultJson(execution), accounts, ...replacement });
+  const result = resultJson(execution, config['innerInstructions'] === true ? transaction : null);
+  return atSlot(block.slot, { err: errorOf(execution), ...result, accounts, ...replacement });
 }
 
 /** The accounts to show after the simulation, in base64. */

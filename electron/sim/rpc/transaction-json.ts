@@ -1,11 +1,10 @@
 import { encodeBase58, encodeSignature } from '../../protocol/base58.ts';
-import { TOKEN_PROGRAM } from '../../protocol/programs.ts';
 import {
   accountRoles,
   resolveInstructions,
   type DecodedTransaction,
 } from '../../protocol/transaction-wire.ts';
-import type { TransactionRecord } from '../chain/transaction-record.ts';
+import { accountsOf, type TransactionRecord } from '../chain/transaction-record.ts';
 import type { InnerInstruction, TokenBalanceMeta, TransactionMeta } from '../runtime/transaction-meta.ts';
 import { tokenAmountJson } from './token-amount-json.ts';
 
@@ -27,7 +26,7 @@ export function transactionJson(record: TransactionRecord, encoding: Transaction
   if (encoding === 'base58') return [encodeBase58(record.bytes), 'base58'];
   const { transaction } = record;
   const signatures = transaction.signatures.map(encodeSignature);
-  const message = encoding === 'json' ? messageJson(transaction) : messageWithAddresses(transaction);
+  const message = encoding === 'json' ? messageJson(transaction) : messageWithAddresses(record);
   return { signatures, message };
 }
 
@@ -47,49 +46,69 @@ function messageJson(transaction: DecodedTransaction) {
       data: encodeBase58(data),
       stackHeight: null,
     })),
-    ...(transaction.version === 'legacy' ? {} : { addressTableLookups: [] }),
+    ...lookupsJson(transaction),
   };
 }
 
+function lookupsJson({ version, lookupTables }: DecodedTransaction) {
+  if (version === 'legacy') return {};
+  const addressTableLookups = lookupTables.map(({ table, writableIndexes, readonlyIndexes }) => ({
+    accountKey: table,
+    writableIndexes,
+    readonlyIndexes,
+  }));
+  return { addressTableLookups };
+}
+
 /** The form of jsonParsed that a node uses for programs it does not know; here for all of them. */
-function messageWithAddresses(transaction: DecodedTransaction) {
+function messageWithAddresses({ transaction, meta: { loaded } }: TransactionRecord) {
+  const own = transaction.accountKeys.length;
   return {
-    accountKeys: accountRoles(transaction).map(({ address, signer, writable }) => ({
+    accountKeys: accountRoles(transaction, loaded).map(({ address, signer, writable }, index) => ({
       pubkey: address,
       writable,
       signer,
-      source: 'transaction',
+      source: index < own ? 'transaction' : 'lookupTable',
     })),
     recentBlockhash: transaction.recentBlockhash,
-    instructions: (resolveInstructions(transaction) ?? []).map(({ programId, accounts, data }) => ({
+    instructions: (resolveInstructions(transaction, loaded) ?? []).map(({ programId, accounts, data }) => ({
       programId,
       accounts,
       data: encodeBase58(data),
       stackHeight: null,
     })),
-    ...(transaction.version === 'legacy' ? {} : { addressTableLookups: [] }),
+    ...lookupsJson(transaction),
   };
 }
 
-function metaJson({ meta, transaction }: TransactionRecord, encoding: TransactionEncoding) {
-  const { accountKeys } = transaction;
+function metaJson(record: TransactionRecord, encoding: TransactionEncoding) {
+  const { meta } = record;
   return {
     err: meta.error,
     status: statusJson(meta.error),
     fee: Number(meta.feeLamports),
     preBalances: meta.before.lamports.map(Number),
     postBalances: meta.after.lamports.map(Number),
-    innerInstructions: [...meta.inner].map(([index, instructions]) => ({
-      index,
-      instructions: instructions.map((each) => innerJson(each, accountKeys, encoding)),
-    })),
+    innerInstructions: innerInstructionsJson(meta.inner, accountsOf(record), encoding),
     logMessages: meta.logs,
     preTokenBalances: meta.before.tokens.map(tokenBalanceJson),
     postTokenBalances: meta.after.tokens.map(tokenBalanceJson),
     rewards: [],
-    ...(encoding === 'jsonParsed' ? {} : { loadedAddresses: { writable: [], readonly: [] } }),
+    ...(encoding === 'jsonParsed' ? {} : { loadedAddresses: meta.loaded }),
     computeUnitsConsumed: meta.unitsConsumed,
   };
+}
+
+/** By the outer instruction that called them. */
+export function innerInstructionsJson(
+  inner: TransactionMeta['inner'],
+  accountKeys: readonly string[],
+  encoding: TransactionEncoding,
+) {
+  return [...inner].map(([index, instructions]) => ({
+    index,
+    instructions: instructions.map((each) => innerJson(each, accountKeys, encoding)),
+  }));
 }
 
 function innerJson(inner: InnerInstruction, accountKeys: readonly string[], encoding: TransactionEncoding) {
@@ -103,10 +122,10 @@ function innerJson(inner: InnerInstruction, accountKeys: readonly string[], enco
   };
 }
 
-const tokenBalanceJson = ({ accountIndex, mint, owner, amount, decimals }: TokenBalanceMeta) => ({
+const tokenBalanceJson = ({ accountIndex, mint, owner, program, amount, decimals }: TokenBalanceMeta) => ({
   accountIndex,
   mint,
   owner,
-  programId: TOKEN_PROGRAM,
+  programId: program,
   uiTokenAmount: tokenAmountJson(amount, decimals),
 });

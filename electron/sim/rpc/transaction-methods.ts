@@ -9,14 +9,22 @@ import { confirmedTransactionJson, type TransactionEncoding } from './transactio
 
 const MAX_STATUSES = 256;
 const MAX_SIGNATURES = 1_000;
-const ENCODINGS = ['json', 'base58', 'base64'] as const satisfies readonly TransactionEncoding[];
+const ENCODINGS = [
+  'json',
+  'jsonParsed',
+  'base58',
+  'base64',
+] as const satisfies readonly TransactionEncoding[];
 
 const readEncoding = (value: unknown) => ENCODINGS.find((each) => each === (value ?? 'json')) ?? null;
-const ENCODING_WORDS = 'the encodings here are json, base58 and base64; jsonParsed is not offered';
+const ENCODING_WORDS = 'the encodings are json, jsonParsed, base58 and base64';
+
+/** A node's history begins where blocks are confirmed. */
+const NOT_PROCESSED = 'Method does not support commitment below `confirmed`';
 
 /** What landed, and what became of it. */
 export const TRANSACTION_METHODS: RpcMethods = {
-  getSignatureStatuses: ([list, config], { chain }) => {
+  getSignatureStatuses: ([list, config], { chain, faults }) => {
     const signatures = readSignatures(list, MAX_STATUSES);
     const read = readConfig(config);
     if (signatures === null || read === null)
@@ -27,7 +35,10 @@ export const TRANSACTION_METHODS: RpcMethods = {
       newest,
       signatures.map((signature) => {
         const record = chain.history.get(signature);
-        return record === undefined || record.slot < oldest ? null : statusJson(record, chain);
+        if (record === undefined)
+          return faults.statusLie === 'unknown-confirmed' ? confirmedAt(newest) : null;
+        const told = faults.statusLie !== 'known-missing' && record.slot >= oldest;
+        return told ? statusJson(record, chain) : null;
       }),
     );
   },
@@ -37,6 +48,7 @@ export const TRANSACTION_METHODS: RpcMethods = {
     const commitment = read === null ? null : readCommitment(read);
     if (address === null || read === null || commitment === null)
       return invalidParams('an address is expected');
+    if (commitment === 'processed') return invalidParams(NOT_PROCESSED);
     const limit = read['limit'] ?? MAX_SIGNATURES;
     if (!isWhole(limit, 1, MAX_SIGNATURES))
       return invalidParams(`a limit of 1 to ${MAX_SIGNATURES} is expected`);
@@ -50,16 +62,17 @@ export const TRANSACTION_METHODS: RpcMethods = {
       .filter((record) => reaches(chain.commitmentOf(record.slot), commitment));
     return answer(window.slice(0, limit).map((record) => signatureJson(record, chain)));
   },
-  getTransaction: ([key, config], { chain }) => {
+  getTransaction: ([key, config], { chain, faults }) => {
     const signature = parseSignature(key);
     // The second param can be the encoding alone, an old form.
     const read = readConfig(typeof config === 'string' ? { encoding: config } : config);
     const commitment = read === null ? null : readCommitment(read);
     if (signature === null || read === null || commitment === null)
       return invalidParams('a signature is expected');
+    if (commitment === 'processed') return invalidParams(NOT_PROCESSED);
     const encoding = readEncoding(read['encoding']);
     if (encoding === null) return invalidParams(ENCODING_WORDS);
-    const record = chain.history.get(signature);
+    const record = faults.statusLie === 'known-missing' ? undefined : chain.history.get(signature);
     if (record === undefined || !reaches(chain.commitmentOf(record.slot), commitment)) return answer(null);
     if (record.transaction.version !== 'legacy' && read['maxSupportedTransactionVersion'] === undefined) {
       return failure(
@@ -73,6 +86,15 @@ export const TRANSACTION_METHODS: RpcMethods = {
       blockTime: record.blockTimeS,
       ...confirmedTransactionJson(record, encoding),
     });
+  },
+  getBlocks: ([first, second, config], { chain }) => {
+    const last = isWhole(second, 0, Number.MAX_SAFE_INTEGER) ? second : null;
+    const read = readConfig(last === null ? second : config);
+    const commitment = read === null ? null : readCommitment(read);
+    if (!isWhole(first, 0, Number.MAX_SAFE_INTEGER) || commitment === null || commitment === 'processed')
+      return invalidParams('a first and a last slot, and confirmed or finalized, are expected');
+    const newest = chain.blockAt(commitment).slot;
+    return answer(slotsBetween(chain, first, Math.min(last ?? newest, newest)));
   },
   getBlock: ([slot, config], { chain }) => {
     const read = readConfig(config);
@@ -99,12 +121,21 @@ export const TRANSACTION_METHODS: RpcMethods = {
       blockTime: block.timeS,
       blockhash: block.blockhash,
       previousBlockhash: block.previousBlockhash,
-      parentSlot: block.slot - 1,
+      parentSlot: block.parentSlot,
       rewards: [],
       ...content,
     });
   },
 };
+
+/** What an endpoint says that lies about what it does not know. */
+const confirmedAt = (slot: number) => ({
+  slot,
+  confirmations: 1,
+  err: null,
+  status: { Ok: null },
+  confirmationStatus: 'confirmed',
+});
 
 function statusJson(record: TransactionRecord, chain: RpcContext['chain']) {
   const confirmationStatus = chain.commitmentOf(record.slot);
@@ -113,6 +144,14 @@ function statusJson(record: TransactionRecord, chain: RpcContext['chain']) {
   const { error } = record.meta;
   const status = error === null ? { Ok: null } : { Err: error };
   return { slot: record.slot, confirmations, err: error, status, confirmationStatus };
+}
+
+/** Those that hold a block and can still be asked for. */
+function slotsBetween(chain: RpcContext['chain'], first: number, last: number): readonly number[] {
+  const start = Math.max(first, chain.oldestSlot);
+  return Array.from({ length: Math.max(0, last - start + 1) }, (_, index) => start + index).filter(
+    (slot) => chain.block(slot) !== undefined,
+  );
 }
 
 const signatureJson = (record: TransactionRecord, chain: RpcContext['chain']) => ({

@@ -1,5 +1,5 @@
 import { lamports, type Address } from '../../../shared/units.ts';
-import type { ResolvedInstruction } from '../../protocol/instruction.ts';
+import type { AccountRole, ResolvedInstruction } from '../../protocol/instruction.ts';
 import { SYSTEM_PROGRAM } from '../../protocol/programs.ts';
 import { accountRoles, resolveInstructions, type DecodedMessage } from '../../protocol/transaction-wire.ts';
 import { rentExemptMinimum, type LedgerAccount } from '../ledger/ledger-account.ts';
@@ -9,6 +9,7 @@ import { computeBudgetOf, transactionFee } from './compute-budget.ts';
 import { ComputeMeter } from './compute-meter.ts';
 import { invoke, type Privileges } from './invocation.ts';
 import type { ChainClock } from './invoke-context.ts';
+import { loadAddresses } from './load-addresses.ts';
 import { LogCollector } from './log-collector.ts';
 import type { TransactionError } from './transaction-error.ts';
 import type { InnerInstruction, TransactionMeta } from './transaction-meta.ts';
@@ -35,8 +36,12 @@ export function executeTransaction(
   source: AccountSource,
   clock: ChainClock,
 ): Execution {
-  if (message.lookupTables.length > 0) return refused('AddressLookupTableNotFound');
-  const instructions = resolveInstructions(message);
+  const looked = loadAddresses(message, source, clock.slot);
+  if (!looked.ok) return refused(looked.error);
+  const loaded = looked.value;
+  const keys = [...message.accountKeys, ...loaded.writable, ...loaded.readonly];
+  if (new Set(keys).size < keys.length) return refused('AccountLoadedTwice');
+  const instructions = resolveInstructions(message, loaded);
   if (instructions === null) return refused('SanitizeFailure');
   if (!instructions.every((each) => INSTALLED_PROGRAMS.has(each.programId)))
     return refused('ProgramAccountNotFound');
@@ -49,7 +54,7 @@ export function executeTransaction(
   const payer = message.accountKeys[0];
   if (payer === undefined) return refused('SanitizeFailure');
   const accounts = new WorkingAccounts(source);
-  const before = balancesOf(message.accountKeys, (address) => accounts.get(address));
+  const before = balancesOf(keys, (address) => accounts.get(address));
   const charged = chargeFee(accounts, payer, feeLamports, source);
   if (charged !== null) return refused(charged);
 
@@ -59,14 +64,23 @@ export function executeTransaction(
   const inner = new Map<number, InnerInstruction[]>();
   const error =
     runInstructions(
-      message,
+      accountRoles(message, loaded),
       instructions,
-      { accounts, logs, meter, clock, known: new Set(message.accountKeys) },
+      { accounts, logs, meter, clock, known: new Set(keys) },
       inner,
-    ) ?? checkRent(message, accounts, source);
+    ) ?? checkRent(keys, accounts, source);
   if (error !== null) undo();
-  const after = balancesOf(message.accountKeys, (address) => accounts.get(address));
-  const meta = { error, feeLamports, unitsConsumed: meter.consumed, logs: logs.lines, inner, before, after };
+  const after = balancesOf(keys, (address) => accounts.get(address));
+  const meta = {
+    error,
+    loaded,
+    feeLamports,
+    unitsConsumed: meter.consumed,
+    logs: logs.lines,
+    inner,
+    before,
+    after,
+  };
   return { kind: 'executed', meta, writes: accounts.writes() };
 }
 
@@ -88,12 +102,11 @@ function chargeFee(
 }
 
 function runInstructions(
-  message: DecodedMessage,
+  roles: readonly AccountRole[],
   instructions: readonly ResolvedInstruction[],
   scope: Parameters<typeof invoke>[0],
   inner: Map<number, InnerInstruction[]>,
 ): TransactionError | null {
-  const roles = accountRoles(message);
   const privileges: Privileges = {
     signers: new Set(roles.filter((role) => role.signer).map((role) => role.address)),
     // Programs are never writable, whatever a message asks for.
@@ -114,11 +127,11 @@ function runInstructions(
 
 /** No account may be left with lamports that do not cover its rent, unless it was so before and did not shrink. */
 function checkRent(
-  message: DecodedMessage,
+  keys: readonly Address[],
   accounts: WorkingAccounts,
   source: AccountSource,
 ): TransactionError | null {
-  for (const [accountIndex, address] of message.accountKeys.entries()) {
+  for (const [accountIndex, address] of keys.entries()) {
     const now = accounts.get(address);
     const minimum = rentExemptMinimum(now.data.length);
     if (now.lamports === 0n || now.lamports >= minimum) continue;

@@ -27,7 +27,11 @@ export type TransactionError =
   | 'BlockhashNotFound'
   | 'SignatureFailure'
   | 'SanitizeFailure'
+  | 'AccountLoadedTwice'
   | 'AddressLookupTableNotFound'
+  | 'InvalidAddressLookupTableOwner'
+  | 'InvalidAddressLookupTableData'
+  | 'InvalidAddressLookupTableIndex'
   | { readonly DuplicateInstruction: number }
   | { readonly InsufficientFundsForRent: { readonly account_index: number } }
   | { readonly InstructionError: readonly [number, InstructionError] };
@@ -66,7 +70,11 @@ const TRANSACTION_WORDS: Readonly<Record<Extract<TransactionError, string>, stri
   BlockhashNotFound: 'Blockhash not found',
   SignatureFailure: 'Transaction did not pass signature verification',
   SanitizeFailure: 'Transaction failed to sanitize accounts offsets correctly',
+  AccountLoadedTwice: 'Account loaded twice',
   AddressLookupTableNotFound: "Transaction loads an address table account that doesn't exist",
+  InvalidAddressLookupTableOwner: 'Transaction loads an address table account with an invalid owner',
+  InvalidAddressLookupTableData: 'Transaction loads an address table account with invalid data',
+  InvalidAddressLookupTableIndex: 'Transaction address table lookup uses an invalid index',
 };
 
 export function describeTransactionError(error: TransactionError): string {

@@ -7,6 +7,7 @@ import {
   type AmmV4Account,
 } from '../../../electron/protocol/amm-v4-account.ts';
 import { encodeAddress } from '../../../electron/protocol/base58.ts';
+import { writeU64 } from '../../../electron/protocol/little-endian.ts';
 import { encodeMintAccount, type MintAccount } from '../../../electron/protocol/mint-account.ts';
 import { AMM_V4_AUTHORITY, AMM_V4_PROGRAM, TOKEN_PROGRAM } from '../../../electron/protocol/programs.ts';
 import { encodeTokenAccount, plainTokenAccount } from '../../../electron/protocol/token-account.ts';
@@ -30,7 +31,6 @@ export const KEYS = {
 /** WSOL is the coin side. */
 export const POOL: TradablePool = {
   pool: KEYS.pool,
-  program: 'amm-v4',
   baseMint: WSOL_MINT,
   quoteMint: KEYS.pcMint,
   solSide: 'base',
@@ -42,9 +42,9 @@ export const POOL: TradablePool = {
     baseVault: KEYS.coinVault,
     quoteVault: KEYS.pcVault,
     lpMint: KEYS.lpMint,
-    market: KEYS.market,
-    marketProgram: KEYS.marketProgram,
   },
+  terms: { kind: 'amm-v4' },
+  transferFee: null,
 };
 
 /** As getMultipleAccounts and notifications give an account. */
@@ -78,3 +78,14 @@ export const mintJson = (changes: Partial<MintAccount> = {}): object => {
   const plain = { mintAuthority: null, supply: tokenUnits(5_000_000n), decimals: 6, freezeAuthority: null };
   return accountJson(TOKEN_PROGRAM, encodeMintAccount({ ...plain, ...changes }));
 };
+
+export const clockBytes = (time: { slot: number; epoch: number; unixS: number }): Uint8Array => {
+  const data = new Uint8Array(40);
+  writeU64(data, 0, BigInt(time.slot));
+  writeU64(data, 16, BigInt(time.epoch));
+  writeU64(data, 32, BigInt(time.unixS));
+  return data;
+};
+
+export const clockJson = (time: { slot: number; epoch: number; unixS: number }): object =>
+  accountJson(address('Sysvar1111111111111111111111111111111111111'), clockBytes(time));

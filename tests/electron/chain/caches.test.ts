@@ -2,13 +2,18 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeBlockhashCache } from '../../../electron/chain/blockhash-cache.ts';
 import { makeFeeCache, priceToOffer, type FeePolicy } from '../../../electron/chain/fee-cache.ts';
+import { makeRpcClient } from '../../../electron/chain/rpc-client.ts';
+import { makeRpcEndpoints, type RpcEndpoints } from '../../../electron/chain/rpc-endpoints.ts';
+import { writeU64 } from '../../../electron/protocol/little-endian.ts';
+import { RENT_SYSVAR } from '../../../electron/protocol/programs.ts';
+import { millis } from '../../../shared/units.ts';
 import { networkFee } from '../../../electron/chain/network-fee.ts';
-import { makeRentCache } from '../../../electron/chain/rent-cache.ts';
+import { makeRentCache, rentOf } from '../../../electron/chain/rent-cache.ts';
 import { eventually } from '../../support/eventually.ts';
 import { recordingLog } from '../../support/recording-log.ts';
-import { sampleAddress } from './account-bytes.ts';
-import { chainRig, type ChainRig } from './chain-rig.ts';
-import { inContext } from './scripted-rpc.ts';
+import { accountJson, sampleAddress } from './account-bytes.ts';
+import { chainRig, serveAccounts, type ChainRig } from './chain-rig.ts';
+import { inContext, scriptedRpc, type ScriptedRpc } from './scripted-rpc.ts';
 
 let rig: ChainRig;
 let log: ReturnType<typeof recordingLog>;
@@ -145,7 +150,7 @@ describe('the rent cache', () => {
   it('reads what a token account must hold, and tells when that changes', async () => {
     let changes = 0;
     rig.node.on('getMinimumBalanceForRentExemption', { result: 2_039_280 });
-    const cache = makeRentCache(rig.endpoints, rig.clock, log, () => {
+    const cache = makeRentCache(rig.endpoints, rig.reader, rig.clock, log, () => {
       changes += 1;
     });
     expect(cache.tokenAccountLamports()).toBeNull();
@@ -154,5 +159,107 @@ describe('the rent cache', () => {
     expect(cache.tokenAccountLamports()).toBe(2_039_280n);
     expect(changes).toBe(1);
     expect(rig.node.calls[0]?.params).toEqual([165]);
+  });
+});
+
+describe('a server without the figures that caches keep', () => {
+  beforeEach(() => rig.node.lacksTheRest());
+
+  it('leaves the fee at its floor, says so once and asks no more', async () => {
+    const policy: FeePolicy = { percentile: 75, floorMicroLamports: 10n, capMicroLamports: 1_000n };
+    const cache = makeFeeCache(rig.endpoints, [], policy, rig.clock, log, () => undefined);
+    await cache.refresh();
+    await cache.refresh();
+    expect(cache.microLamportsPerUnit()).toBe(10n);
+    expect(cache.ageMs()).toBeNull();
+    expect(log.lines.map(({ event }) => event)).toEqual(['the priority fee stays at its floor']);
+    expect(rig.node.calls).toHaveLength(1);
+  });
+
+  it('has its rent read from the sysvar', async () => {
+    const sysvar = new Uint8Array(17);
+    writeU64(sysvar, 0, 3_480n);
+    new DataView(sysvar.buffer).setFloat64(8, 2, true);
+    serveAccounts(rig.node, () => ({ [RENT_SYSVAR]: accountJson(sampleAddress(9), sysvar) }));
+    const cache = makeRentCache(rig.endpoints, rig.reader, rig.clock, log, () => undefined);
+    await cache.refresh();
+    await cache.refresh();
+    expect(cache.tokenAccountLamports()).toBe(2_039_280n);
+    expect(log.lines.map(({ event }) => event)).toEqual(['rent is read from its sysvar']);
+  });
+
+  it('has no rent where there is no sysvar either', async () => {
+    serveAccounts(rig.node, () => ({}));
+    const cache = makeRentCache(rig.endpoints, rig.reader, rig.clock, log, () => undefined);
+    await cache.refresh();
+    expect(cache.tokenAccountLamports()).toBeNull();
+    expect(rentOf(new Uint8Array(17), 165)).toBeNull();
+  });
+});
+
+describe('a blockhash far ahead of what can be', () => {
+  let liar: ScriptedRpc;
+  let both: RpcEndpoints;
+  beforeEach(async () => {
+    liar = await scriptedRpc();
+    const random = (): number => 0;
+    const clients = [liar, rig.node].map(({ url }) =>
+      makeRpcClient({ url, timeoutMs: millis(1_000), clock: rig.clock, random }),
+    );
+    both = makeRpcEndpoints(clients, { clock: rig.clock, random });
+  });
+  afterEach(async () => {
+    await both.close();
+    await liar.close();
+  });
+
+  const height = (cache: ReturnType<typeof makeBlockhashCache>): unknown => {
+    const fresh = cache.fresh(rig.clock.monoUs());
+    return fresh.ok ? fresh.value.lastValidBlockHeight : null;
+  };
+
+  it('is not taken from one endpoint alone', async () => {
+    liar.on('getLatestBlockhash', hash(1, 500));
+    rig.node.on('getLatestBlockhash', hash(2, 503));
+    const cache = makeBlockhashCache(both, rig.clock, log);
+    await cache.refresh();
+    liar.on('getLatestBlockhash', hash(3, 9_000_000));
+    rig.clock.advance(2_000);
+    await cache.refresh();
+    expect(height(cache)).toBe(503);
+    liar.on('getLatestBlockhash', hash(4, 1));
+    await cache.refresh();
+    expect(height(cache)).toBe(503);
+  });
+
+  it('is taken when both are there', async () => {
+    liar.on('getLatestBlockhash', hash(1, 500));
+    const cache = makeBlockhashCache(both, rig.clock, log);
+    await cache.refresh();
+    liar.on('getLatestBlockhash', hash(3, 90_000));
+    rig.node.on('getLatestBlockhash', hash(4, 90_001));
+    await cache.refresh();
+    expect(height(cache)).toBe(90_001);
+  });
+
+  it('is taken from the only endpoint, whose word is all there is', async () => {
+    rig.node.on('getLatestBlockhash', hash(1, 500));
+    const cache = makeBlockhashCache(rig.endpoints, rig.clock, log);
+    await cache.refresh();
+    rig.node.on('getLatestBlockhash', hash(2, 90_000));
+    await cache.refresh();
+    expect(height(cache)).toBe(90_000);
+  });
+
+  it('does not keep the cache once what it holds is too old to be used', async () => {
+    rig.node.on('getLatestBlockhash', hash(1, 9_000_000));
+    const cache = makeBlockhashCache(rig.endpoints, rig.clock, log);
+    await cache.refresh();
+    rig.node.on('getLatestBlockhash', hash(2, 500));
+    await cache.refresh();
+    expect(height(cache)).toBe(9_000_000);
+    rig.clock.advance(20_001);
+    await cache.refresh();
+    expect(height(cache)).toBe(500);
   });
 });

@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { makeChain, type Chain } from '../../../electron/chain/make-chain.ts';
-import type { ChainCosts } from '../../../electron/engine/ports/pool-chain.ts';
+import type { ChainCosts, ChainTime } from '../../../electron/engine/ports/pool-chain.ts';
 import type { ChainStatus, WalletStatus } from '../../../shared/status.ts';
-import { lamports, millis } from '../../../shared/units.ts';
+import { lamports, millis, slot as slotNumber } from '../../../shared/units.ts';
+import { CLOCK_SYSVAR } from '../../../electron/protocol/programs.ts';
 import { eventually } from '../../support/eventually.ts';
 import { manualClock, type ManualClock } from '../../support/manual-clock.ts';
 import { recordingLog } from '../../support/recording-log.ts';
-import { accountJson, sampleAddress } from './account-bytes.ts';
+import { accountJson, clockJson, sampleAddress } from './account-bytes.ts';
+import { serveAccounts } from './chain-rig.ts';
 import { scriptedPubsub, type ScriptedPubsub } from './scripted-pubsub.ts';
 import { inContext, scriptedRpc, type ScriptedRpc } from './scripted-rpc.ts';
 
@@ -21,15 +24,21 @@ let chain: Chain;
 let statuses: ChainStatus[];
 let wallets: WalletStatus[];
 let costs: ChainCosts[];
+let times: ChainTime[];
 
 function whole(node: ScriptedRpc): void {
   node.on('getGenesisHash', { result: sampleAddress(100) });
   node.on('getVersion', { result: { 'solana-core': '3.0.1', 'feature-set': 1 } });
-  node.on('getLatestBlockhash', inContext({ blockhash: sampleAddress(101), lastValidBlockHeight: 500 }));
+  node.on('getLatestBlockhash', inContext({ blockhash: sampleAddress(101), lastValidBlockHeight: 500 }, 90));
   node.on('getMinimumBalanceForRentExemption', { result: 2_039_280 });
   node.on('getRecentPrioritizationFees', { result: [{ slot: 1, prioritizationFee: 20_000 }] });
   node.on('getBalance', inContext(7_000_000_000, 90));
   node.on('getSlot', { result: 90 });
+  serveAccounts(
+    node,
+    () => ({ [CLOCK_SYSVAR]: clockJson({ slot: 90, epoch: 3, unixS: 1_700_000_000 }) }),
+    90,
+  );
 }
 
 beforeEach(async () => {
@@ -38,7 +47,7 @@ beforeEach(async () => {
   pubsub = await scriptedPubsub();
   clock = manualClock();
   log = recordingLog();
-  [statuses, wallets, costs] = [[], [], []];
+  [statuses, wallets, costs, times] = [[], [], [], []];
   chain = makeChain({
     rpcUrls: nodes.map(({ url }) => `${url}/?api-key=SECRET-KEY`),
     wsUrl: `${pubsub.url}/?api-key=SECRET-KEY`,
@@ -51,6 +60,7 @@ beforeEach(async () => {
     random: () => 0,
     log,
     sink: {
+      time: (time) => void times.push(time),
       status: (status) => void statuses.push(status),
       wallet: (status) => void wallets.push(status),
       costs: (cost) => void costs.push(cost),
@@ -66,7 +76,7 @@ afterEach(async () => {
 async function goLive(): Promise<void> {
   expect(await chain.connect(never)).toEqual({
     ok: true,
-    value: { genesis: sampleAddress(100), version: '3.0.1' },
+    value: { cluster: 'unknown', genesis: sampleAddress(100), version: '3.0.1' },
   });
   await eventually('slots are followed', () => pubsub.subscriptions('slotSubscribe').length === 1);
   pubsub.slot(91);
@@ -77,7 +87,7 @@ describe('connecting to the chain', () => {
   it('gives the cluster’s identity, with costs, balance and a blockhash at hand', async () => {
     await goLive();
     expect(costs.at(-1)).toEqual({ tokenAccountRentLamports: 2_039_280n, networkFeeLamports: 6_800n });
-    expect(wallets).toEqual([{ address: WALLET, lamports: 7_000_000_000n }]);
+    expect(wallets).toEqual([{ address: WALLET, lamports: 7_000_000_000n, slot: slotNumber(90) }]);
     expect(chain.blockhashes.fresh(clock.monoUs()).ok).toBe(true);
     expect(statuses.at(-1)).toEqual({
       state: 'live',
@@ -86,8 +96,25 @@ describe('connecting to the chain', () => {
       latencyMs: 0,
       slot: 91,
       blockhashAgeMs: 0,
+      endpointList: nodes.map(({ url }) => ({
+        name: `${url}?…`,
+        breaker: 'closed',
+        latencyMs: 0,
+        slotsBehind: 0,
+        throttled: 0,
+        version: '3.0.1',
+      })),
+      caches: [
+        { name: 'blockhash', ageMs: 0 },
+        { name: 'priority fee', ageMs: 0 },
+        { name: 'rent', ageMs: 0 },
+        { name: 'chain clock', ageMs: 0 },
+        { name: 'pool configs', ageMs: null },
+        { name: 'lookup tables', ageMs: null },
+      ],
       note: null,
     });
+    expect(times).toEqual([{ slot: 90, unixS: 1_700_000_000 }]);
   });
 
   it('works with the endpoints that answer', async () => {
@@ -230,5 +257,54 @@ describe('an airdrop', () => {
     const refused = await chain.requestAirdrop(WALLET, lamports(10n), never);
     expect(refused).toMatchObject({ ok: false });
     expect(JSON.stringify(refused)).toContain('the faucet is dry');
+  });
+});
+
+describe('an endpoint that turns out to be of another cluster', () => {
+  it('is asked nothing more, and the status says why', async () => {
+    nodes[1].on('getGenesisHash', { status: 401 });
+    nodes[1].on('getVersion', { status: 401 });
+    await goLive();
+    nodes[1].on('getGenesisHash', { result: sampleAddress(99) });
+    for (let at = 0; at < 60 && log.lines.every(({ level }) => level !== 'error'); at += 1) {
+      pubsub.slot(92 + at);
+      clock.advance(5_000);
+      await eventually('the endpoints are asked', () => nodes[0].callsOf('getSlot').length > at + 1);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await eventually('it is seen', () => log.lines.some(({ level }) => level === 'error'));
+    const asked = nodes[1].calls.length;
+    expect(await chain.rpc[1]?.call('getThing', [], z.unknown(), never)).toMatchObject({
+      error: { code: 'not-asked' },
+    });
+    expect(nodes[1].calls).toHaveLength(asked);
+    clock.advance(1_000);
+    expect(statuses.at(-1)?.note).toContain('it is of the cluster of genesis');
+    expect(log.text()).not.toContain('SECRET-KEY');
+  });
+});
+
+describe('the slots of several endpoints', () => {
+  it('show which is behind, and one that runs far ahead moves nothing', async () => {
+    nodes[1].on('getSlot', { result: 60 });
+    await goLive();
+    const behind = (): readonly unknown[] =>
+      statuses.at(-1)?.endpointList.map(({ slotsBehind }) => slotsBehind) ?? [];
+    expect(behind()[1]).toBe(30);
+    nodes[1].on('getSlot', { result: 50_000_000 });
+    const asked = nodes[1].callsOf('getSlot').length;
+    // Every call under way has a timer.
+    const atRest = clock.timers();
+    clock.advance(5_000);
+    await eventually('it is asked', () => nodes[1].callsOf('getSlot').length > asked);
+    await eventually('all is answered', () => clock.timers() === atRest);
+    clock.advance(1_000);
+    expect(behind()[1]).toBeNull();
+    expect(statuses.at(-1)?.slot).toBe(91);
+    await eventually('all is answered again', () => clock.timers() === atRest);
+    nodes[0].on('getMultipleAccounts', inContext([null], 70_000_000));
+    const read = await chain.reads.accounts([WALLET], never);
+    expect(read).toMatchObject({ ok: true, value: { slot: 90 } });
+    expect(statuses.at(-1)?.slot).toBe(91);
   });
 });

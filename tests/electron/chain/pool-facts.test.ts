@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeAccountReader } from '../../../electron/chain/account-reader.ts';
+import { makeConfigCache } from '../../../electron/chain/config-cache.ts';
 import { lpBurnedBps } from '../../../electron/chain/lp-burned.ts';
 import { makePoolFactsReader, type PoolFactsReader } from '../../../electron/chain/pool-facts.ts';
 import { TOKEN_2022_PROGRAM, TOKEN_PROGRAM } from '../../../electron/protocol/programs.ts';
@@ -28,12 +28,13 @@ const LISTING: PoolListing = {
 
 const FACTS: PoolFacts = {
   detail: {
+    baseMint: KEYS.coinMint,
+    quoteMint: KEYS.pcMint,
+    terms: { kind: 'amm-v4' },
     accounts: {
       baseVault: KEYS.coinVault,
       quoteVault: KEYS.pcVault,
       lpMint: KEYS.lpMint,
-      market: KEYS.market,
-      marketProgram: KEYS.marketProgram,
     },
     baseDecimals: 9,
     quoteDecimals: 6,
@@ -46,6 +47,8 @@ const FACTS: PoolFacts = {
     supply: tokenUnits(5_000_000n),
     mintAuthority: null,
     freezeAuthority: sampleAddress(9),
+    transferFee: null,
+    riskyExtension: null,
   },
   lpBurnedBps: bps(9_999),
 };
@@ -53,9 +56,12 @@ const FACTS: PoolFacts = {
 let rig: ChainRig;
 let reader: PoolFactsReader;
 let accounts: Record<string, object>;
+let epoch: number | null;
+let expected: number[];
 
 beforeEach(async () => {
   rig = await chainRig();
+  epoch = 700;
   accounts = {
     [KEYS.pool]: poolJson({ needTakePnlCoin: 7n, needTakePnlPc: 11n }),
     [KEYS.coinVault]: vaultJson(WSOL_MINT, 79_000_000_000n),
@@ -64,7 +70,13 @@ beforeEach(async () => {
     [KEYS.lpMint]: mintJson({ supply: tokenUnits(100n), decimals: 9 }),
   };
   serveAccounts(rig.node, () => accounts);
-  reader = makePoolFactsReader(makeAccountReader(rig.endpoints), rig.clock);
+  expected = [];
+  reader = makePoolFactsReader({
+    reader: rig.reader,
+    configs: makeConfigCache(rig.reader, rig.clock),
+    time: { epoch: () => epoch, expect: (moment) => void expected.push(moment) },
+    clock: rig.clock,
+  });
 });
 afterEach(() => rig.close());
 

@@ -233,3 +233,39 @@ describe('the pubsub client', () => {
     expect(server.connections()).toBe(1);
   });
 });
+
+describe('a server that tells no slots', () => {
+  it('is believed by its answers to pings, and given up when those stop', async () => {
+    server.answer('slotSubscribe', 'refusal');
+    client.start();
+    await eventually('the link is live', () => states().at(-1) === 'live');
+    for (let i = 0; i < 6; i += 1) {
+      const before = server.pings();
+      clock.advance(10_000 / 3 + 1);
+      await eventually('it is pinged', () => server.pings() > before);
+    }
+    await eventually('it answered', () => states().at(-1) === 'live');
+    expect(server.connections()).toBe(1);
+    expect(log.lines.map(({ event }) => event)).toEqual(['subscription refused']);
+    server.stopAnsweringPings();
+    clock.advance(10_001);
+    await eventually('it is given up', () => states().at(-1) === 'silent');
+  });
+});
+
+describe('whether the server follows an account', () => {
+  it('is told when it is acknowledged, and when the connection is lost', async () => {
+    await goLive();
+    const told: boolean[] = [];
+    client.onAccount(
+      ACCOUNT,
+      'processed',
+      () => undefined,
+      (isCovered) => void told.push(isCovered),
+    );
+    await eventually('it is acknowledged', () => told.length === 1);
+    server.dropConnection();
+    await eventually('the loss is told', () => told.length === 2);
+    expect(told).toEqual([true, false]);
+  });
+});

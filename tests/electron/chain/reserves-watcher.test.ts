@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeAccountReader } from '../../../electron/chain/account-reader.ts';
+import { makeAccountFollower, type AccountFollower } from '../../../electron/chain/account-follower.ts';
 import { makePubsubClient, type PubsubClient } from '../../../electron/chain/pubsub-client.ts';
 import { makeReservesWatcher, type ReservesWatcher } from '../../../electron/chain/reserves-watcher.ts';
 import { millis, WSOL_MINT } from '../../../shared/units.ts';
@@ -14,6 +14,8 @@ let rig: ChainRig;
 let server: ScriptedPubsub;
 let pubsub: PubsubClient;
 let watcher: ReservesWatcher;
+let follower: AccountFollower;
+let state: string;
 let vaults: { base: bigint; quote: bigint; slot: number };
 
 beforeEach(async () => {
@@ -41,16 +43,24 @@ beforeEach(async () => {
   });
   pubsub.start();
   await eventually('slots are followed', () => server.subscriptions('slotSubscribe').length === 1);
-  let state = '';
   pubsub.onReport((report) => {
     state = report.state;
   });
   server.slot(99);
   await eventually('the link is live', () => state === 'live');
-  watcher = makeReservesWatcher(makeAccountReader(rig.endpoints), pubsub, rig.clock, log);
+  follower = makeAccountFollower(pubsub, rig.reader, rig.clock);
+  watcher = makeReservesWatcher({
+    reader: rig.reader,
+    follower,
+    pubsub,
+    clock: rig.clock,
+    log,
+    mostPools: 2,
+  });
 });
 afterEach(async () => {
   watcher.stop();
+  follower.stop();
   pubsub.close();
   await server.close();
   await rig.close();
@@ -154,7 +164,7 @@ describe('watching reserves', () => {
     await eventually('both vaults are followed', () => told.length === 1 && followed());
     server.dropConnection();
     vaults = { base: 3_001n, quote: 702n, slot: 120 };
-    await eventually('the loss is seen', () => rig.clock.nextInMs() === 5_000);
+    await eventually('the loss is seen', () => state === 'lost');
     rig.clock.advance(5_000);
     await eventually('it is back', () => server.connections() === 2 && followed());
     server.slot(121);

@@ -67,7 +67,7 @@ describe('an RPC client', () => {
     });
     expect(node.calls).toHaveLength(0);
     const stop = new AbortController();
-    const asked = client.read('getThing', [], text, stop.signal);
+    const asked = client.read('getThing', [], text, stop.signal, 'buy');
     await eventually('the call arrives', () => node.calls.length === 1);
     stop.abort();
     expect(await asked).toMatchObject({ error: { code: 'aborted' } });
@@ -127,7 +127,7 @@ describe('an RPC client', () => {
       asked += 1;
       return asked < 3 ? { status: 503 } : { result: 'at last' };
     });
-    const answer = client.read('getThing', [], text, never);
+    const answer = client.read('getThing', [], text, never, 'buy');
     await eventually('the first wait', () => clock.nextInMs() === 150);
     clock.advance(149);
     expect(asked).toBe(1);
@@ -140,8 +140,73 @@ describe('an RPC client', () => {
   it('neither reads again what was refused nor repeats a call', async () => {
     node.on('refused', { error: { code: -32602, message: 'bad params' } });
     node.on('busy', { status: 503 });
-    await client.read('refused', [], text, never);
+    await client.read('refused', [], text, never, 'buy');
     await client.call('busy', [], text, never);
     expect(node.calls.map(({ method }) => method)).toEqual(['refused', 'busy']);
+  });
+});
+
+describe('an endpoint that is asked too much', () => {
+  const tooMany = { status: 429, headers: { 'retry-after': '3' } };
+
+  it('is read again when the time it asked for is over', async () => {
+    let asked = 0;
+    node.on('getThing', () => {
+      asked += 1;
+      return asked === 1 ? tooMany : { result: 'at last' };
+    });
+    const answer = client.read('getThing', [], text, never, 'buy');
+    await eventually('it waits', () => clock.nextInMs() === 3_000);
+    clock.advance(3_000);
+    expect(await answer).toEqual({ ok: true, value: 'at last' });
+    expect(client.state()).toMatchObject({ throttled: 1, breaker: 'closed' });
+  });
+
+  it('is not waited for longer than a pool is worth', async () => {
+    node.on('getThing', { status: 429, headers: { 'retry-after': '30' } });
+    const answer = await client.read('getThing', [], text, never, 'buy');
+    expect(answer).toMatchObject({ error: { code: 'http-status', status: 429, retryAfterMs: 30_000 } });
+    expect(node.calls).toHaveLength(1);
+  });
+
+  it('gets no metadata reads until then, but trades at once', async () => {
+    node.on('getThing', tooMany);
+    await client.call('getThing', [], text, never);
+    node.on('getThing', { result: 'x' });
+    let named = false;
+    const naming = client.call('getThing', ['name'], text, never, 'metadata').then(() => (named = true));
+    for (const priority of ['buy', 'confirm', 'exit'] as const) {
+      expect((await client.call('getThing', [priority], text, never, priority)).ok).toBe(true);
+    }
+    expect(named).toBe(false);
+    clock.advance(3_000);
+    await naming;
+    expect(node.calls.map(({ params }) => params[0])).toEqual([undefined, 'buy', 'confirm', 'exit', 'name']);
+  });
+
+  it('is known also where the refusal comes in a good answer', async () => {
+    node.on('getThing', { error: { code: -32_429, message: 'rate limited' } });
+    await client.call('getThing', [], text, never);
+    expect(client.state()).toMatchObject({ throttled: 1, heldBack: true });
+  });
+});
+
+describe('an endpoint that fails', () => {
+  it('opens its breaker, which keeps no order from being sent', async () => {
+    node.on('getThing', { status: 500 });
+    for (let i = 0; i < 5; i += 1) await client.call('getThing', [], text, never);
+    expect(client.state().breaker).toBe('open');
+    expect(client.admits()).toBe(false);
+    node.on('getThing', { result: 'x' });
+    expect((await client.call('getThing', [], text, never)).ok).toBe(true);
+    expect(client.state().breaker).toBe('closed');
+  });
+
+  it('is asked nothing once it is excluded', async () => {
+    client.exclude('it is of another cluster');
+    expect(await client.call('getThing', [], text, never)).toMatchObject({
+      error: { code: 'not-asked', detail: 'it is of another cluster' },
+    });
+    expect(node.calls).toHaveLength(0);
   });
 });

@@ -15,6 +15,7 @@ export type ScriptedPubsub = {
   connections(): number;
   /** How many pings came. */
   pings(): number;
+  stopAnsweringPings(): void;
   /** Subscriptions of this method are answered so from now on: with a number (the usual), not at all, or an error. */
   answer(method: string, how: 'number' | 'silence' | 'refusal'): void;
   /** Numbers of the present connection's subscriptions to this, oldest first. */
@@ -28,13 +29,14 @@ export type ScriptedPubsub = {
 
 /** A PubSub node on a loopback port: it acknowledges subscriptions and tells what the test has it tell. */
 export async function scriptedPubsub(): Promise<ScriptedPubsub> {
-  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1', autoPong: false });
   await new Promise((resolve) => server.once('listening', resolve));
   const requests: PubsubRequest[] = [];
   const answers = new Map<string, 'number' | 'silence' | 'refusal'>();
   let current: { socket: WebSocket; subscribed: Map<number, PubsubRequest> } | null = null;
   let connections = 0;
   let pings = 0;
+  let answersPings = true;
   // Every connection numbers anew, as nodes may: old numbers must not be taken for new ones.
   let lastNumber = 0;
 
@@ -43,8 +45,9 @@ export async function scriptedPubsub(): Promise<ScriptedPubsub> {
     lastNumber = 1000 * connections;
     const subscribed = new Map<number, PubsubRequest>();
     current = { socket, subscribed };
-    socket.on('ping', () => {
+    socket.on('ping', (data) => {
       pings += 1;
+      if (answersPings) socket.pong(data);
     });
     socket.on('message', (data: Buffer) => {
       const request = JSON_RPC_REQUEST.parse(JSON.parse(data.toString('utf8')));
@@ -82,6 +85,9 @@ export async function scriptedPubsub(): Promise<ScriptedPubsub> {
     requestsOf: (method) => requests.filter((request) => request.method === method),
     connections: () => connections,
     pings: () => pings,
+    stopAnsweringPings: () => {
+      answersPings = false;
+    },
     answer: (method, how) => void answers.set(method, how),
     subscriptions,
     notify,

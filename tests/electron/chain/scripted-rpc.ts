@@ -4,7 +4,7 @@ import { JSON_RPC_REQUEST, portOf } from './json-rpc-request.ts';
 export type RpcReply =
   | { readonly result: unknown }
   | { readonly error: { readonly code: number; readonly message: string; readonly data?: unknown } }
-  | { readonly status: number }
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>> }
   | { readonly raw: string }
   | 'hang'
   | 'drop-connection';
@@ -21,6 +21,8 @@ export type ScriptedRpc = {
   readonly calls: readonly RpcCall[];
   callsOf(method: string): readonly RpcCall[];
   on(method: string, reply: RpcReply | ((params: readonly unknown[]) => RpcReply)): void;
+  /** Answers every method that was not scripted as a server does that lacks it. */
+  lacksTheRest(): void;
   connections(): number;
   /** Throws when a method was called that nobody scripted. */
   close(): Promise<void>;
@@ -32,6 +34,7 @@ export async function scriptedRpc(): Promise<ScriptedRpc> {
   const calls: RpcCall[] = [];
   const unexpected: string[] = [];
   let connections = 0;
+  let isBare = false;
 
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
@@ -41,11 +44,14 @@ export async function scriptedRpc(): Promise<ScriptedRpc> {
       const { id, method, params } = JSON_RPC_REQUEST.parse(body);
       calls.push({ method, params, path: request.url ?? '', headers: request.headers });
       const handler = handlers.get(method);
-      if (handler === undefined) unexpected.push(method);
-      const reply = handler?.(params) ?? { status: 501 };
+      if (handler === undefined && !isBare) unexpected.push(method);
+      const rest: RpcReply = isBare
+        ? { error: { code: -32601, message: 'Method not found' } }
+        : { status: 501 };
+      const reply = handler?.(params) ?? rest;
       if (reply === 'hang') return;
       if (reply === 'drop-connection') return void request.socket.destroy();
-      if ('status' in reply) return void response.writeHead(reply.status).end('no');
+      if ('status' in reply) return void response.writeHead(reply.status, reply.headers).end('no');
       const text = 'raw' in reply ? reply.raw : JSON.stringify({ jsonrpc: '2.0', id, ...reply });
       response.writeHead(200, { 'content-type': 'application/json' }).end(text);
     });
@@ -61,6 +67,9 @@ export async function scriptedRpc(): Promise<ScriptedRpc> {
     calls,
     callsOf: (method) => calls.filter((call) => call.method === method),
     on: (method, reply) => void handlers.set(method, typeof reply === 'function' ? reply : () => reply),
+    lacksTheRest: () => {
+      isBare = true;
+    },
     connections: () => connections,
     close: async () => {
       server.closeAllConnections();

@@ -90,6 +90,24 @@ describe('what an endpoint knows of a transaction', () => {
     expect(node.calls[0]?.params).toEqual([{ commitment: 'finalized' }]);
   });
 
+  it('reckons the height from a blockhash where the node does not tell it', async () => {
+    node.lacksTheRest();
+    node.on('getLatestBlockhash', inContext({ blockhash: 'x', lastValidBlockHeight: 577 }));
+    expect(await makeSettlementEndpoint(client).finalizedBlockHeight(never)).toEqual({
+      ok: true,
+      value: 427,
+    });
+    expect(node.calls[1]?.params).toEqual([{ commitment: 'finalized' }]);
+  });
+
+  it('takes a status without confirmations to come for final, and one without a slot for of old', async () => {
+    node.on('getSignatureStatuses', inContext([{ slot: null, err: null, confirmations: null }]));
+    expect(await makeSettlementEndpoint(client).statuses([A], 'recent', never)).toEqual({
+      ok: true,
+      value: [{ slot: 0, level: 'finalized', err: null }],
+    });
+  });
+
   it('says in one line what went wrong, without the key', async () => {
     node.on('getBlockHeight', { error: { code: 1, message: 'KEY is no good' } });
     const answered = await makeSettlementEndpoint(client).finalizedBlockHeight(never);

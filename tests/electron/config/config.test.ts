@@ -38,11 +38,19 @@ describe('the configuration', () => {
       settings: SIM_PRESET.settings,
       presetNotes: SIM_PRESET.notes.map(({ text }) => text),
       notices: [],
-      extraFeedUrl: null,
+      record: null,
+      arm: true,
+      keypairPath: null,
+      paper: { wallet: null, lamports: 10_000_000_000n },
+      feedUrl: null,
       feedEvent: 'newPool',
+      logsFeed: true,
       heliusWsUrl: null,
       rpcUrls: [],
       wsUrl: null,
+      rpcRequestsPerSecond: 50,
+      jito: null,
+      heliusSender: null,
       reconnectDelayMs: 5000,
       rpcTimeoutMs: 5000,
       wsTimeoutMs: 10_000,
@@ -124,37 +132,116 @@ describe('the configuration', () => {
 
   it('refuses unknown names with our prefix, and in the file names that are almost ours', () => {
     expect(problems({ env: { SWINGAWAY_MOED: 'sim', SWINGAWAY_WALLET: 'x' } })).toMatchObject([
-      { what: 'SWINGAWAY_MOED', remedy: 'Did you mean SWINGAWAY_MODE?' },
+      { what: 'SWINGAWAY_MOED', remedy: 'Did you mean SWINGAWAY_MODE? Else remove it.' },
       { what: 'SWINGAWAY_WALLET', remedy: expect.stringContaining('SWINGAWAY_DATA_DIR') },
     ]);
     expect(problems({ envFileText: 'MAX_CONCURENT_TRADES=1\nsol_amount=1' })).toMatchObject([
-      { what: 'MAX_CONCURENT_TRADES', remedy: 'Did you mean MAX_CONCURRENT_TRADES?' },
-      { what: 'sol_amount', remedy: 'Did you mean SOL_AMOUNT?' },
+      { what: 'MAX_CONCURENT_TRADES', remedy: 'Did you mean MAX_CONCURRENT_TRADES? Else remove it.' },
+      { what: 'sol_amount', remedy: 'Did you mean SOL_AMOUNT? Else remove it.' },
     ]);
   });
 
-  it('refuses a key pair, which this version does not load, without repeating it', () => {
-    const [problem] = problems({ env: { SWINGAWAY_DEV_KEYPAIR: KEY } });
-    expect(problem).toMatchObject({ what: 'SWINGAWAY_DEV_KEYPAIR', found: 'it is set (the environment)' });
+  it('refuses a key pair where no key is loaded, without showing what was given', () => {
+    const paper = { SWINGAWAY_MODE: 'paper', RPC_URL: 'http://127.0.0.1:8899' };
+    for (const env of [{}, paper]) {
+      const found = problems({ env: { ...env, SWINGAWAY_DEV_KEYPAIR: `/${KEY}` } });
+      expect(found).toMatchObject([{ what: 'SWINGAWAY_DEV_KEYPAIR' }]);
+      expect(JSON.stringify(found)).not.toContain(KEY);
+    }
+    const pasted = problems({ env: { SWINGAWAY_DEV_KEYPAIR: `[${KEY}]`, SWINGAWAY_PAPER_WALLET: KEY } });
+    expect(pasted).toMatchObject([
+      { what: 'SWINGAWAY_DEV_KEYPAIR', found: '(not shown) (the environment)' },
+      { what: 'SWINGAWAY_PAPER_WALLET', found: '(not shown) (the environment)' },
+    ]);
   });
 
-  it.each(['paper', 'live'])('refuses %s, which is not there yet', (mode) => {
-    expect(problems({ env: { SWINGAWAY_MODE: mode } })).toEqual([
-      {
-        what: 'SWINGAWAY_MODE',
-        found: `${mode} is not there yet: this version trades on its embedded market only`,
-        remedy: 'Remove it, or set it to sim.',
+  it('takes paper mode with an RPC endpoint, with the normal settings, not armed', () => {
+    const paper = config({
+      env: {
+        SWINGAWAY_MODE: 'paper',
+        HELIUS_RPC_URL: 'https://h.example/?api-key=1',
+        SWINGAWAY_PAPER_SOL: '2.5',
       },
+    });
+    expect(paper).toMatchObject({
+      mode: 'paper',
+      arm: false,
+      settings: NORMAL_SETTINGS,
+      presetNotes: [],
+      keypairPath: null,
+      paper: { wallet: null, lamports: 2_500_000_000n },
+      rpcUrls: ['https://h.example/?api-key=1'],
+      wsUrl: 'wss://h.example/?api-key=1',
+    });
+    expect(problems({ env: { SWINGAWAY_MODE: 'paper', LOGS_FEED: 'false' } })).toMatchObject([
+      { what: 'RPC_URL' },
+      { what: 'LOGS_FEED' },
     ]);
+  });
+
+  it('takes live mode with the file of a key and endpoints on this machine, armed only when told', () => {
+    const env = {
+      SWINGAWAY_MODE: 'live',
+      SWINGAWAY_DEV_KEYPAIR: '/keys/dev.json',
+      RPC_URL: 'http://127.0.0.1:8899',
+      FEED_URL: 'http://localhost:4000',
+      HELIUS_WS_URL: 'ws://[::1]:8901',
+    };
+    expect(config({ env })).toMatchObject({
+      mode: 'live',
+      arm: false,
+      keypairPath: '/keys/dev.json',
+      wsUrl: 'ws://127.0.0.1:8900/',
+      settings: NORMAL_SETTINGS,
+    });
+    expect(config({ env, argv: ['--arm'] }).arm).toBe(true);
+    const { SWINGAWAY_DEV_KEYPAIR: _, ...keyless } = env;
+    expect(problems({ env: keyless })).toMatchObject([{ what: 'SWINGAWAY_DEV_KEYPAIR' }]);
+  });
+
+  it.each([
+    ['RPC_URL', `https://h.example/?api-key=${KEY}`],
+    ['WS_URL', 'wss://127.0.0.1.h.example/'],
+    ['FEED_URL', 'http://localhost.h.example'],
+    ['HELIUS_WS_URL', 'wss://user@h.example'],
+    ['JITO_URL', 'https://10.0.0.1'],
+    ['HELIUS_SENDER_URL', 'http://127.0.0.1@h.example'],
+  ])('refuses live mode with %s on another machine', (name, url) => {
+    const env = {
+      SWINGAWAY_MODE: 'live',
+      SWINGAWAY_DEV_KEYPAIR: '/keys/dev.json',
+      RPC_URL: 'http://127.0.0.1:8899',
+      [name]: url,
+    };
+    const found = problems({ env });
+    expect(found).toMatchObject([{ what: name, found: expect.stringContaining('on another machine') }]);
+    expect(JSON.stringify(found)).not.toContain(KEY);
+  });
+
+  it('makes the senders that ask for a tip of their addresses', () => {
+    const { jito, heliusSender } = config({
+      env: {
+        SWINGAWAY_MODE: 'paper',
+        RPC_URL: 'http://127.0.0.1:1',
+        JITO_URL: 'https://jito.example',
+        HELIUS_SENDER_URL: 'https://sender.example/fast',
+        HELIUS_SENDER_TIP: '0.001',
+      },
+    });
+    expect(jito).toEqual({ url: 'https://jito.example/api/v1/transactions', tipLamports: 10_000n });
+    expect(heliusSender).toEqual({ url: 'https://sender.example/fast', tipLamports: 1_000_000n });
   });
 
   it('uses the https form of a HELIUS_RPC_URL given as wss, and says so, without the key', () => {
-    const { rpcUrls, notices } = config({
-      env: { HELIUS_RPC_URL: `wss://mainnet.helius-rpc.com/?api-key=${KEY}`, RPC_URL: 'https://h.example' },
-    });
+    const env = {
+      HELIUS_RPC_URL: `wss://mainnet.helius-rpc.com/?api-key=${KEY}`,
+      RPC_URL: 'https://h.example',
+    };
+    const { rpcUrls, notices } = config({ env: { ...env, SWINGAWAY_MODE: 'paper' } });
     expect(rpcUrls).toEqual([`https://mainnet.helius-rpc.com/?api-key=${KEY}`, 'https://h.example']);
-    expect(notices).toEqual([
-      'HELIUS_RPC_URL was given in its websocket form; its https form is used.',
+    expect(notices).toEqual(['HELIUS_RPC_URL was given in its websocket form; its https form is used.']);
+    expect(config({ env }).notices).toEqual([
+      ...notices,
       'HELIUS_RPC_URL, RPC_URL are not used in sim mode: the market is the embedded one.',
     ]);
   });
@@ -173,7 +260,7 @@ describe('the configuration', () => {
 
   it('says everything that is wrong at once', () => {
     const found = problems({
-      env: { SOL_AMOUNT: 'all', SWINGAWAY_MODE: 'live' },
+      env: { SOL_AMOUNT: 'all', SWINGAWAY_MODE: 'real' },
       envFileText: 'nonsense\nSLIPPAGE=5%',
       argv: ['--moon'],
     });
@@ -198,7 +285,17 @@ describe('the configuration', () => {
     try {
       expect(problems({ argv: ['--replay', folder] })).toMatchObject([{ what: '--replay' }]);
       writeFileSync(join(folder, 'frame.json'), '{}');
-      expect(config({ argv: ['--replay', folder] }).replay).toBe(folder);
+      expect(config({ argv: ['--replay', folder] }).replay).toEqual({ kind: 'frames', path: folder });
+      const session = join(folder, 'day.jsonl');
+      expect(problems({ argv: ['--replay', session] })).toMatchObject([{ what: '--replay' }]);
+      expect(config({ argv: ['--record', session] }).record).toBe(session);
+      writeFileSync(session, '');
+      expect(problems({ argv: ['--record', session] })).toMatchObject([{ what: '--record' }]);
+      expect(config({ argv: ['--replay', session, '--pace', '20'] }).replay).toEqual({
+        kind: 'session',
+        path: session,
+        pace: 20,
+      });
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -253,6 +350,13 @@ describe('the presets', () => {
       MAX_PENDING_POOLS: NORMAL_SETTINGS.maxPendingPools,
       TRADE_TIMEOUT_MS: NORMAL_SETTINGS.tradeTimeoutMs,
       SWINGAWAY_MODE: 'sim',
+      SWINGAWAY_PAPER_SOL: config().paper.lamports,
+      APPROVAL: NORMAL_SETTINGS.approval.mode,
+      AUTO_BELOW: NORMAL_SETTINGS.approval.autoBelowLamports,
+      LOGS_FEED: config().logsFeed,
+      RPC_REQUESTS_PER_SECOND: config().rpcRequestsPerSecond,
+      JITO_TIP: 10_000n,
+      HELIUS_SENDER_TIP: 200_000n,
       FEED_EVENT: config().feedEvent,
       RPC_TIMEOUT_MS: config().rpcTimeoutMs,
       WS_TIMEOUT_MS: config().wsTimeoutMs,

@@ -28,7 +28,7 @@ describe('a decimal in text', () => {
 
   it('comes back from its units exactly, however many digits it has', () => {
     fc.assert(
-      fc.property(fc.bigInt(0n, 10n ** 18n), fc.nat(9), (units, places) => {
+      fc.property(fc.bigInt(0n, 10n ** 18n - 1n), fc.nat(9), (units, places) => {
         expect(parseDecimal(writeDecimal(units, places), places)).toBe(units);
       }),
     );

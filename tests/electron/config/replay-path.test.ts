@@ -28,7 +28,7 @@ describe('a path of recorded frames', () => {
     });
     expect(found).toEqual([
       ' does not exist',
-      ' is no .json file',
+      ' is no .json or .jsonl file',
       ' holds no .json file',
       ' holds no .json file',
     ]);

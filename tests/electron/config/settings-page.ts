@@ -15,7 +15,8 @@ function unformattedPage(): string {
 
 <!-- Made from electron/config: change it there, then run \`UPDATE_DOCS=1 npx vitest run tests/electron/config\`. -->
 
-The desk needs none of these: it starts in sim mode, on its embedded market. They are read from the environment and from
+The desk needs none of these: it starts in sim mode, on its embedded market. What paper and live mode need is in
+[modes.md](modes.md). They are read from the environment and from
 a file \`.env\` in the project's folder (in an installed desk: in its data folder); the environment wins. The limits can be
 changed in the window too, while the desk runs, and what is changed there is kept and wins over both.
 
@@ -31,7 +32,7 @@ table, and a name in \`.env\` that is almost one of it.
 | --- | --- | --- | --- |
 ${rows.map(settingRow).join('\n')}
 
-\`HELIUS_RPC_URL\` and \`RPC_URL\` given with \`wss://\` are used with \`https://\`, and the desk says so. Keys in addresses are in no
+Addresses of RPC endpoints given with \`wss://\` are used with \`https://\`, and the desk says so. Keys in addresses are in no
 log and in no message.
 
 ## What the sim starts with
@@ -48,7 +49,7 @@ ${SIM_PRESET.notes.map(({ text }) => `- ${text}`).join('\n')}
 | option | what it does |
 | --- | --- |
 ${Object.entries(ARGUMENTS)
-  .map(([name, { value, about }]) => `| \`${name} ${value}\` | ${about} |`)
+  .map(([name, { value, about }]) => `| \`${value === null ? name : `${name} ${value}`}\` | ${about} |`)
   .join('\n')}
 `;
 }

@@ -1,3 +1,4 @@
+import { NO_RACE } from '../../../shared/status.ts';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../electron/core/decide.ts';
 import type { EngineInput } from '../../../electron/core/input.ts';
@@ -59,6 +60,8 @@ describe('deciding', () => {
       latencyMs: millis(2),
       slot: null,
       blockhashAgeMs: null,
+      endpointList: [],
+      caches: [],
       note: null,
     } as const;
     const feed = {
@@ -68,9 +71,11 @@ describe('deciding', () => {
       latencyMs: null,
       received: 0,
       malformed: 0,
+      malformedBy: {},
       duplicates: 0,
       drops: 1,
       lastEventAtMs: null,
+      race: NO_RACE,
       note: null,
     } as const;
     desk.wait(3);

@@ -42,6 +42,28 @@ describe('a kill', () => {
     expect(trace.at(-1)).toBe('tell order-unknown');
   });
 
+  it('from within a decision is said to be done, and is decided next', () => {
+    const { engine, executor, list } = engineWithFakes();
+    const replies: unknown[] = [];
+    executor.onExecute = () => {
+      replies.push(engine.command(KILL));
+    };
+    list(fullListing(1));
+    expect(replies).toEqual([{ ok: true }]);
+    expect(engine.state.ledger.trading).toMatchObject(halted);
+  });
+
+  it('is the only command that is taken from within a decision: another is declined, and not done later', () => {
+    const { engine, executor, list } = engineWithFakes();
+    const replies: unknown[] = [];
+    executor.onExecute = () => {
+      replies.push(engine.command({ kind: 'change-settings', settings: MANUAL }));
+    };
+    list(fullListing(1));
+    expect(replies).toEqual([{ ok: false, problem: { code: 'not-running' } }]);
+    expect(engine.state.ledger.settings).not.toEqual(MANUAL);
+  });
+
   it('lets nothing be signed or sent until it is armed again', () => {
     const { engine, executor, list } = engineWithFakes();
     engine.command(KILL);

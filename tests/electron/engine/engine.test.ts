@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../../electron/engine/ports/clock.ts';
 import { orderId, totalUs } from '../../../shared/order.ts';
-import { millis, monoUs, slot } from '../../../shared/units.ts';
+import { millis, monoUs, slot, unixMs } from '../../../shared/units.ts';
 import { engineWithFakes } from '../../support/fake-ports.ts';
 import { manualClock } from '../../support/manual-clock.ts';
 import {
@@ -39,6 +39,21 @@ describe('an order', () => {
       'tell order-signed',
       'tell order-sent',
     ]);
+  });
+
+  it('of a pool that was waited for goes out with the chain’s clock, and its stages count from there', () => {
+    const { engine, executor, manual, told, list } = engineWithFakes();
+    const opensAtMs = unixMs(NOON + 2_000);
+    engine.hear({ kind: 'chain-time', slot: slot(1), unixS: NOON / 1_000 });
+    list(fullListing(1, { detail: { opensAtMs } }));
+    manual.advance(2_000);
+    engine.hear({ kind: 'chain-time', slot: slot(4), unixS: NOON / 1_000 + 1 });
+    expect(executor.sent).toEqual([]);
+    engine.hear({ kind: 'chain-time', slot: slot(5), unixS: NOON / 1_000 + 2 });
+    expect(executor.sent).toEqual(['1']);
+    const sent = told.find(({ kind }) => kind === 'order-sent');
+    if (sent?.kind !== 'order-sent') throw new Error('nothing was sent');
+    expect(totalUs(sent.stages)).toBeLessThan(1_000_000);
   });
 
   it('that landed is recorded as the desk shows it then', () => {

@@ -96,7 +96,7 @@ export function executorRig(changes: Partial<ExecutorParts> = {}) {
     },
     settlement: sources.map(({ source }) => source),
     lanes: lanes.map(({ lane }) => lane),
-    swapVersion: 'v2',
+    swapVersion: () => 'v2',
     tradeTimeoutMs: () => millis(30_000),
     clock,
     log,

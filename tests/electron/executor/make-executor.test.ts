@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_LIVE_ORDERS } from '../../../electron/executor/make-executor.ts';
+import { JITO_TIP_ACCOUNTS } from '../../../electron/executor/tip-policy.ts';
+import type { SwapVersion } from '../../../electron/executor/swap-route.ts';
+import { parseAmmV4SwapInstruction } from '../../../electron/protocol/amm-v4-swap-instruction.ts';
+import { parseSystemInstruction } from '../../../electron/protocol/system-instructions.ts';
 import { decodeTransaction, resolveInstructions } from '../../../electron/protocol/transaction-wire.ts';
+import { MAX_LIVE_ORDERS } from '../../../electron/executor/make-executor.ts';
 import { orderId } from '../../../shared/order.ts';
-import { err, ok } from '../../../shared/result.ts';
-import { blockhash, millis, signature, tokenUnits } from '../../../shared/units.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { blockhash, lamports, millis, signature } from '../../../shared/units.ts';
 import { executorRig } from './executor-rig.ts';
 import {
   approved,
@@ -80,21 +84,32 @@ describe('execute', () => {
     expect(rig.signings()).toBe(0);
   });
 
+  it('asks at each order which form of the swap the program knows, and tips as it was told', () => {
+    let version: SwapVersion = 'v1';
+    const tip = { lane: 'jito', lamports: lamports(5_000n), accounts: JITO_TIP_ACCOUNTS } as const;
+    const rig = executorRig({ swapVersion: () => version, tips: [tip] });
+    for (const id of [1, 2]) {
+      rig.executor.execute(approved('buy', id));
+      rig.executor.send(orderId(id));
+      version = 'v2';
+    }
+    const swaps = rig.lanes[0].sent.map(({ bytes }) => {
+      const transaction = decodeTransaction(Buffer.from(bytes, 'base64'));
+      const instructions = transaction === null ? null : resolveInstructions(transaction);
+      const last = instructions?.at(-1);
+      const tipped = last === undefined ? null : parseSystemInstruction(last);
+      expect(tipped).toMatchObject({ kind: 'transfer', lamports: 5_000n });
+      return instructions
+        ?.map((each) => parseAmmV4SwapInstruction(each)?.form)
+        .find((form) => form !== undefined);
+    });
+    expect(swaps).toEqual(['v1', 'v2']);
+  });
+
   it('refuses to hold more live orders than it is made for', () => {
     const rig = executorRig();
     for (let id = 1; id <= MAX_LIVE_ORDERS; id += 1) rig.executor.execute(approved('buy', id));
     expect(() => rig.executor.execute(approved('buy', MAX_LIVE_ORDERS + 1))).toThrow('live orders');
-  });
-
-  it('closes the token account of a sell only when it surely will be empty', () => {
-    const closes = (held: bigint | null): number => {
-      const rig = executorRig({ heldUnits: () => (held === null ? null : tokenUnits(held)) });
-      rig.executor.execute(approved('sell'));
-      rig.executor.send(ID);
-      const transaction = decodeTransaction(Buffer.from(rig.lanes[0].sent[0]?.bytes ?? '', 'base64'));
-      return transaction === null ? -1 : (resolveInstructions(transaction)?.length ?? -1);
-    };
-    expect([closes(5_000_000n), closes(5_000_001n), closes(null)]).toEqual([7, 6, 6]);
   });
 });
 
@@ -127,6 +142,7 @@ describe('send', () => {
     const rig = executorRig();
     rig.executor.execute(approved('buy'));
     rig.executor.send(ID);
+    await rig.settled();
     rig.clock.advance(5_900);
     await rig.settled();
     expect(rig.lanes[0].sent).toHaveLength(3);
@@ -139,6 +155,23 @@ describe('send', () => {
     rig.notify(rig.signed(), 'confirmed');
     rig.clock.advance(20_000);
     expect(rig.lanes[0].sent).toHaveLength(4);
+  });
+
+  it('tells at the first rebroadcast of a lane that has not answered, once, and then of its answer', async () => {
+    const rig = executorRig();
+    let answer: (result: Result<null, string>) => void = () => undefined;
+    rig.lanes[1].answer(new Promise((resolve) => (answer = resolve)));
+    rig.executor.execute(approved('buy'));
+    rig.executor.send(ID);
+    await rig.settled();
+    rig.clock.advance(4_000);
+    answer(ok(null));
+    await rig.settled();
+    expect(rig.outcomes.flatMap((each) => (each.kind === 'lane' ? [each.lane] : []))).toEqual([
+      { lane: 'first', result: 'accepted', tookMs: 0, error: null },
+      { lane: 'second', result: 'sent', tookMs: null, error: null },
+      { lane: 'second', result: 'accepted', tookMs: 4_000, error: null },
+    ]);
   });
 
   it('throws for an order that was not signed, and for a second send', () => {

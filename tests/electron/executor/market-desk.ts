@@ -1,21 +1,22 @@
 import { makeChain, type Chain } from '../../../electron/chain/make-chain.ts';
 import { describeRpcError } from '../../../electron/chain/rpc-error.ts';
 import { mintApproval } from '../../../electron/core/risk/approved-order.ts';
+import { tradablePool } from '../../../electron/core/risk/tradable-pool.ts';
 import type { ChainCosts } from '../../../electron/engine/ports/pool-chain.ts';
 import type { OrderExecutor, OrderOutcome } from '../../../electron/engine/ports/order-executor.ts';
+import { COMPUTE_UNITS } from '../../../electron/executor/compute-limits.ts';
 import type { ExecutorParts } from '../../../electron/executor/executor-parts.ts';
 import { makeExecutor } from '../../../electron/executor/make-executor.ts';
 import { makeRpcLane } from '../../../electron/executor/rpc-lane.ts';
-import { COMPUTE_UNITS } from '../../../electron/executor/swap-transaction.ts';
 import type { Market, MarketOptions } from '../../../electron/sim/market.ts';
 import type { CreatedPool } from '../../../electron/sim/market/pool-creation.ts';
 import { startMarket } from '../../../electron/sim/start-market.ts';
 import { makeEphemeralWallet } from '../../../electron/wallet/ephemeral-wallet.ts';
 import type { Signer } from '../../../electron/wallet/signer.ts';
 import { orderId, type OrderId, type OrderSide, type OrderTicket } from '../../../shared/order.ts';
-import { solSideOf, type PoolListing, type TradablePool } from '../../../shared/pool.ts';
+import type { PoolListing, TradablePool } from '../../../shared/pool.ts';
 import type { ChainStatus, WalletStatus } from '../../../shared/status.ts';
-import { lamports, millis, WSOL_MINT } from '../../../shared/units.ts';
+import { lamports, millis, WSOL_MINT, type Address } from '../../../shared/units.ts';
 import { eventually } from '../../support/eventually.ts';
 import { manualClock, type ManualClock } from '../../support/manual-clock.ts';
 import { recordingLog } from '../../support/recording-log.ts';
@@ -38,6 +39,8 @@ export type MarketDesk = {
   balance(): bigint;
   /** A pool that has landed, as the engine would hold it. */
   pool(plan?: Parameters<Market['createPool']>[0]): Promise<{ created: CreatedPool; tradable: TradablePool }>;
+  /** The pool of any program, which has landed, as the engine would hold it. */
+  tradable(pool: Address, tokenMint: Address): Promise<TradablePool>;
   ticket(id: number, side: OrderSide, pool: TradablePool, amountIn: bigint, minOut: bigint): OrderTicket;
   /** Executes and sends, as the engine does. */
   order(ticket: OrderTicket): OrderId;
@@ -77,6 +80,7 @@ export async function marketDesk(
     random: () => 0,
     log,
     sink: {
+      time: () => undefined,
       status: (status) => void statuses.push(status),
       wallet: (status) => void wallets.push(status),
       costs: (cost) => void costs.push(cost),
@@ -96,13 +100,34 @@ export async function marketDesk(
     signatures: chain.signatures,
     settlement: chain.settlement,
     lanes: chain.rpc.map((client) => makeRpcLane(client, describeRpcError)),
-    swapVersion: 'v2',
+    swapVersion: () => 'v2',
     tradeTimeoutMs: () => millis(30_000),
     clock,
     log,
     tell: (outcome) => void outcomes.push(outcome),
     ...changes,
   });
+
+  async function tradable(pool: Address, tokenMint: Address): Promise<TradablePool> {
+    const listing: PoolListing = {
+      pool,
+      baseMint: tokenMint,
+      quoteMint: WSOL_MINT,
+      program: null,
+      symbol: null,
+      name: null,
+      slot: null,
+      detail: null,
+      mint: null,
+      lpBurnedBps: null,
+      feed: 'test',
+    };
+    const facts = await chain.pools.readFacts(listing, never);
+    if (!facts.ok) throw new Error(facts.error.detail);
+    const held = tradablePool(listing, facts.value);
+    if (held === null) throw new Error('it is no pair with SOL');
+    return held;
+  }
 
   const isKind =
     <K extends OrderOutcome['kind']>(id: OrderId, kind: K) =>
@@ -133,36 +158,10 @@ export async function marketDesk(
       const created = market.createPool(plan, { announce: 'none' });
       market.advanceSlots(1);
       const { pool, coinMint, pcMint } = created.keys;
-      const listing: PoolListing = {
-        pool,
-        program: 'amm-v4',
-        baseMint: coinMint,
-        quoteMint: pcMint,
-        symbol: null,
-        name: null,
-        slot: null,
-        detail: null,
-        mint: null,
-        lpBurnedBps: null,
-        feed: 'test',
-      };
-      const facts = await chain.pools.readFacts(listing, never);
-      if (!facts.ok) throw new Error(facts.error.detail);
-      const { detail, mint } = facts.value;
-      const tradable: TradablePool = {
-        pool,
-        program: 'amm-v4',
-        baseMint: coinMint,
-        quoteMint: pcMint,
-        solSide: solSideOf(listing) ?? 'base',
-        tokenMint: coinMint === WSOL_MINT ? pcMint : coinMint,
-        tokenProgram: mint.tokenProgram,
-        tokenDecimals: mint.decimals,
-        symbol: 'TEST',
-        accounts: detail.accounts,
-      };
-      return { created, tradable };
+      const tokenMint = coinMint === WSOL_MINT ? pcMint : coinMint;
+      return { created, tradable: await tradable(pool, tokenMint) };
     },
+    tradable,
     ticket: (id, side, pool, amountIn, minOut) => ({
       id: orderId(id),
       side,

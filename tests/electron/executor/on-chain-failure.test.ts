@@ -5,7 +5,10 @@ import {
   AMM_V4_PROGRAM,
   ASSOCIATED_TOKEN_PROGRAM,
   COMPUTE_BUDGET_PROGRAM,
+  CPMM_PROGRAM,
+  LAUNCHLAB_PROGRAM,
   SYSTEM_PROGRAM,
+  TOKEN_2022_PROGRAM,
   TOKEN_PROGRAM,
 } from '../../../electron/protocol/programs.ts';
 import type { Address } from '../../../shared/units.ts';
@@ -42,6 +45,35 @@ describe('why a transaction failed', () => {
     [0x05, 'other'],
   ])('reads the code %i of AMM v4 as %s', (code, meaning) => {
     expect(readFailure(failed(custom(1, code), swapAt1)).code).toBe(meaning);
+  });
+
+  it.each([
+    [6000, 'not-open'],
+    [6005, 'slippage'],
+    [6006, 'other'],
+  ])('reads the code %i of CPMM as %s', (code, meaning) => {
+    expect(readFailure(failed(custom(1, code), [COMPUTE_BUDGET_PROGRAM, CPMM_PROGRAM])).code).toBe(meaning);
+  });
+
+  it.each([
+    [6000, 'not-open'],
+    [6004, 'slippage'],
+    [6005, 'not-open'],
+    [6006, 'not-open'],
+    [6008, 'other'],
+  ])('reads the code %i of LaunchLab as %s', (code, meaning) => {
+    const programs = [COMPUTE_BUDGET_PROGRAM, LAUNCHLAB_PROGRAM];
+    expect(readFailure(failed(custom(1, code), programs)).code).toBe(meaning);
+  });
+
+  it.each([TOKEN_PROGRAM, TOKEN_2022_PROGRAM])('reads the code 1 of %s as too little to move', (program) => {
+    const logs = [
+      `Program ${program} failed: custom program error: 0x1`,
+      `Program ${CPMM_PROGRAM} failed: custom program error: 0x1`,
+    ];
+    expect(readFailure(failed(custom(1, 1), [COMPUTE_BUDGET_PROGRAM, CPMM_PROGRAM], logs)).code).toBe(
+      'insufficient-funds',
+    );
   });
 
   it('gives the words of the program, the slot and the fee', () => {

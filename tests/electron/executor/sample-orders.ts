@@ -2,10 +2,11 @@ import { mintApproval, type ApprovedOrder } from '../../../electron/core/risk/ap
 import type { ChainTransaction } from '../../../electron/protocol/chain-transaction.ts';
 import { encodeAddress } from '../../../electron/protocol/base58.ts';
 import { associatedTokenAddress } from '../../../electron/protocol/pda.ts';
-import { TOKEN_PROGRAM, ZERO_ADDRESS } from '../../../electron/protocol/programs.ts';
+import type { Route } from '../../../electron/executor/compute-limits.ts';
+import { TOKEN_2022_PROGRAM, TOKEN_PROGRAM } from '../../../electron/protocol/programs.ts';
 import { makeEphemeralWallet } from '../../../electron/wallet/ephemeral-wallet.ts';
 import { orderId, type OrderSide, type OrderTicket } from '../../../shared/order.ts';
-import type { SolSide, TradablePool } from '../../../shared/pool.ts';
+import { ppm, type PoolTerms, type SolSide, type TradablePool } from '../../../shared/pool.ts';
 import {
   blockhash,
   lamports,
@@ -25,32 +26,62 @@ export const RENT = lamports(2_039_280n);
 export const TOKEN = sampleAddress(5);
 export const TOKEN_ACCOUNT = associatedTokenAddress(WALLET.address, TOKEN, TOKEN_PROGRAM);
 
-export function samplePool(solSide: SolSide = 'base'): TradablePool {
+const TERMS: Readonly<Record<Route, PoolTerms>> = {
+  'amm-v4': { kind: 'amm-v4' },
+  cpmm: {
+    kind: 'cpmm',
+    config: sampleAddress(20),
+    observation: sampleAddress(21),
+    tradeFeePpm: ppm(2_500n),
+    protocolFeePpm: ppm(120_000n),
+    fundFeePpm: ppm(40_000n),
+    creatorFee: null,
+  },
+  launchlab: {
+    kind: 'launchlab',
+    globalConfig: sampleAddress(22),
+    platformConfig: sampleAddress(23),
+    creator: sampleAddress(24),
+    platformFeeVault: sampleAddress(25),
+    creatorFeeVault: sampleAddress(26),
+    protocolFeePpm: ppm(2_500n),
+    platformFeePpm: ppm(10_000n),
+    creatorFeePpm: ppm(5_000n),
+    baseFloorUnits: tokenUnits(1n),
+  },
+};
+
+/** On AMM v4 a token of SPL Token, on the others one of Token-2022. */
+export function samplePool(solSide: SolSide = 'base', route: Route = 'amm-v4'): TradablePool {
   return {
     pool: sampleAddress(1),
-    program: 'amm-v4',
     baseMint: solSide === 'base' ? WSOL_MINT : TOKEN,
     quoteMint: solSide === 'base' ? TOKEN : WSOL_MINT,
     solSide,
     tokenMint: TOKEN,
-    tokenProgram: TOKEN_PROGRAM,
+    tokenProgram: route === 'amm-v4' ? TOKEN_PROGRAM : TOKEN_2022_PROGRAM,
     tokenDecimals: 6,
     symbol: 'SAMPLE',
     accounts: {
       baseVault: sampleAddress(2),
       quoteVault: sampleAddress(3),
-      lpMint: sampleAddress(4),
-      market: ZERO_ADDRESS,
-      marketProgram: ZERO_ADDRESS,
+      lpMint: route === 'launchlab' ? null : sampleAddress(4),
     },
+    terms: TERMS[route],
+    transferFee: null,
   };
 }
 
-export function sampleTicket(side: OrderSide, id = 1, solSide: SolSide = 'base'): OrderTicket {
+export function sampleTicket(
+  side: OrderSide,
+  id = 1,
+  solSide: SolSide = 'base',
+  route: Route = 'amm-v4',
+): OrderTicket {
   return {
     id: orderId(id),
     side,
-    pool: samplePool(solSide),
+    pool: samplePool(solSide, route),
     amountIn: side === 'buy' ? 100_000_000n : 5_000_000n,
     expectedOut: side === 'buy' ? 5_000_000n : 99_000_000n,
     minOut: side === 'buy' ? 4_900_000n : 97_000_000n,
@@ -62,6 +93,15 @@ export function sampleTicket(side: OrderSide, id = 1, solSide: SolSide = 'base')
 
 export const approved = (side: OrderSide, id = 1): ApprovedOrder => mintApproval(sampleTicket(side, id));
 
+/** Another wrapped-SOL account or a plain one, before and after. */
+export type OtherAccount = {
+  readonly address: Address;
+  /** Its lamports. */
+  readonly lamports: readonly [bigint, bigint];
+  /** What it holds wrapped; null for an account that is no token account. */
+  readonly wrapped: readonly [bigint, bigint] | null;
+};
+
 export type LandedAs = {
   /** What the wallet's token account held before and after. */
   readonly tokens: readonly [bigint, bigint];
@@ -70,25 +110,49 @@ export type LandedAs = {
   readonly wallet: readonly [bigint, bigint];
   /** Lamports of the token account before and after. */
   readonly rent: readonly [bigint, bigint];
+  readonly others?: readonly OtherAccount[];
   readonly fee?: bigint;
   readonly err?: unknown;
   readonly logMessages?: readonly string[];
 };
 
-/** A landed transaction of the order, as a node gives it: the wallet, its token account and the SOL vault. */
+/** A landed transaction of the order, as a node gives it: the wallet, its token account, the SOL vault and others. */
 export function landed(ticket: OrderTicket, as: LandedAs): ChainTransaction {
   const { baseVault, quoteVault } = ticket.pool.accounts;
   const vault = ticket.pool.solSide === 'base' ? baseVault : quoteVault;
-  const accounts = [WALLET.address, TOKEN_ACCOUNT, vault];
-  const lamportsAt = (index: 0 | 1) => [as.wallet[index], as.rent[index], 50_000_000_000n].map(lamports);
-  const tokensAt = (index: 0 | 1) =>
+  const tokenAccount = associatedTokenAddress(WALLET.address, TOKEN, ticket.pool.tokenProgram);
+  const others = as.others ?? [];
+  const accounts = [WALLET.address, tokenAccount, vault, ...others.map(({ address }) => address)];
+  const lamportsAt = (index: 0 | 1) =>
     [
-      { accountIndex: 1, account: TOKEN_ACCOUNT, mint: TOKEN, owner: WALLET.address, held: as.tokens[index] },
-      { accountIndex: 2, account: vault, mint: WSOL_MINT, owner: sampleAddress(9), held: as.vault[index] },
-    ]
-      // An account that does not exist has no balance in the list.
-      .filter(({ accountIndex }) => accountIndex !== 1 || as.rent[index] > 0n)
-      .map(({ held, ...rest }) => ({ ...rest, amount: tokenUnits(held), decimals: 6 }));
+      as.wallet[index],
+      as.rent[index],
+      RENT + as.vault[index],
+      ...others.map((other) => other.lamports[index]),
+    ].map(lamports);
+  const tokensAt = (index: 0 | 1) => {
+    const wrapped = others.flatMap((other, at) =>
+      other.wrapped === null || other.lamports[index] === 0n
+        ? []
+        : [{ accountIndex: 3 + at, account: other.address, mint: WSOL_MINT, held: other.wrapped[index] }],
+    );
+    const held = [
+      { accountIndex: 1, account: tokenAccount, mint: TOKEN, held: as.tokens[index] },
+      { accountIndex: 2, account: vault, mint: WSOL_MINT, held: as.vault[index] },
+      ...wrapped,
+    ];
+    return (
+      held
+        // An account that does not exist has no balance in the list.
+        .filter(({ accountIndex }) => accountIndex !== 1 || as.rent[index] > 0n)
+        .map(({ held: amount, ...rest }) => ({
+          ...rest,
+          owner: rest.accountIndex === 1 ? WALLET.address : sampleAddress(9),
+          amount: tokenUnits(amount),
+          decimals: 6,
+        }))
+    );
+  };
   return {
     signature: signature('5'.repeat(87)),
     slot: slot(321),

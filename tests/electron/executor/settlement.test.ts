@@ -12,10 +12,12 @@ import type { Fill, OnChainFailure } from '../../../shared/order.ts';
 import { lamports, slot, tokenUnits } from '../../../shared/units.ts';
 
 const FILL: Fill = {
+  source: 'chain',
   slot: slot(10),
   tokenUnits: tokenUnits(1n),
   solLamports: lamports(1n),
   feeLamports: lamports(1n),
+  tipLamports: lamports(0n),
   rentLamports: lamports(0n),
   walletLamports: lamports(-2n),
 };

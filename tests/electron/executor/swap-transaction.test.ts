@@ -5,18 +5,23 @@ import {
   type TransactionInstruction,
 } from '@solana/web3.js';
 import { describe, expect, it } from 'vitest';
-import { temporaryWsol } from '../../../electron/executor/swap-parts.ts';
-import { COMPUTE_UNITS, swapMessage, type SwapRequest } from '../../../electron/executor/swap-transaction.ts';
+import { COMPUTE_LIMITS, COMPUTE_UNITS, type Route } from '../../../electron/executor/compute-limits.ts';
+import { swapMessage, type SwapRequest } from '../../../electron/executor/swap-transaction.ts';
+import { temporaryWsol } from '../../../electron/executor/temporary-wsol.ts';
+import { HELIUS_SENDER_TIP_ACCOUNTS, JITO_TIP_ACCOUNTS } from '../../../electron/executor/tip-policy.ts';
 import { parseAmmV4SwapInstruction } from '../../../electron/protocol/amm-v4-swap-instruction.ts';
 import { parseAssociatedTokenInstruction } from '../../../electron/protocol/associated-token-instructions.ts';
+import { parseCpmmSwapInstruction } from '../../../electron/protocol/cpmm-swap-instruction.ts';
+import { parseLaunchLabSwapInstruction } from '../../../electron/protocol/launchlab-swap-instruction.ts';
 import { parseComputeBudgetInstruction } from '../../../electron/protocol/compute-budget-instructions.ts';
 import { verifySignature } from '../../../electron/protocol/ed25519.ts';
 import type { ResolvedInstruction } from '../../../electron/protocol/instruction.ts';
-import { TOKEN_PROGRAM } from '../../../electron/protocol/programs.ts';
+import { TOKEN_2022_PROGRAM, TOKEN_PROGRAM } from '../../../electron/protocol/programs.ts';
 import { parseSystemInstruction } from '../../../electron/protocol/system-instructions.ts';
 import { parseTokenInstruction } from '../../../electron/protocol/token-instructions.ts';
-import { encodeTransaction } from '../../../electron/protocol/transaction-wire.ts';
-import { address, blockhash, WSOL_MINT } from '../../../shared/units.ts';
+import { encodeTransaction, MAX_TRANSACTION_BYTES } from '../../../electron/protocol/transaction-wire.ts';
+import { associatedTokenAddress } from '../../../electron/protocol/pda.ts';
+import { address, blockhash, lamports, WSOL_MINT } from '../../../shared/units.ts';
 import {
   BLOCKHASH,
   RENT,
@@ -34,7 +39,7 @@ const request = (changes: Partial<SwapRequest>): SwapRequest => ({
   microLamportsPerUnit: 10_000n,
   tokenAccountRent: RENT,
   version: 'v2',
-  closeTokenAccount: false,
+  tips: [],
   ...changes,
 });
 
@@ -60,7 +65,9 @@ const read = (instruction: ResolvedInstruction): unknown =>
   parseSystemInstruction(instruction) ??
   parseAssociatedTokenInstruction(instruction) ??
   parseTokenInstruction(instruction) ??
-  parseAmmV4SwapInstruction(instruction);
+  parseAmmV4SwapInstruction(instruction) ??
+  parseCpmmSwapInstruction(instruction) ??
+  parseLaunchLabSwapInstruction(instruction);
 
 const wsolOf = (asked: SwapRequest): { account: string; seed: string } =>
   temporaryWsol(asked.wallet, asked.ticket, asked.blockhash);
@@ -70,7 +77,7 @@ describe('the transaction of a buy', () => {
     const asked = request({});
     const wsol = wsolOf(asked);
     expect(instructionsOf(asked)).toMatchObject([
-      { kind: 'set-compute-unit-limit', units: COMPUTE_UNITS.buy },
+      { kind: 'set-compute-unit-limit', units: COMPUTE_LIMITS['amm-v4'].buy },
       { kind: 'set-compute-unit-price', microLamports: 10_000n },
       {
         kind: 'create-account-with-seed',
@@ -123,7 +130,7 @@ describe('the transaction of a sell', () => {
   const asked = request({ ticket: sampleTicket('sell') });
   const wsol = wsolOf(asked);
   const opening = [
-    { kind: 'set-compute-unit-limit', units: COMPUTE_UNITS.sell },
+    { kind: 'set-compute-unit-limit', units: COMPUTE_LIMITS['amm-v4'].sell },
     { kind: 'set-compute-unit-price', microLamports: 10_000n },
     { kind: 'create-account-with-seed', newAccount: wsol.account, lamports: RENT },
     { kind: 'initialize-account', account: wsol.account, mint: WSOL_MINT, owner: WALLET.address },
@@ -138,13 +145,104 @@ describe('the transaction of a sell', () => {
   it('swaps into wrapped SOL and unwraps it, and leaves the token account', () => {
     expect(instructionsOf(asked)).toMatchObject(opening);
   });
+});
 
-  it('closes the token account too when told that it will be empty', () => {
-    expect(instructionsOf({ ...asked, closeTokenAccount: true })).toMatchObject([
-      ...opening,
-      { kind: 'close-account', account: TOKEN_ACCOUNT, destination: WALLET.address, owner: WALLET.address },
-    ]);
+const ROUTES = Object.keys(COMPUTE_LIMITS) as Route[];
+const TOKEN_2022_ACCOUNT = associatedTokenAddress(WALLET.address, TOKEN, TOKEN_2022_PROGRAM);
+
+describe('the transaction on CPMM', () => {
+  it('buys with SOL as the base side, into an account of the mint’s own token program', () => {
+    const asked = request({ ticket: sampleTicket('buy', 1, 'base', 'cpmm') });
+    const [, , , , account, swap] = instructionsOf(asked);
+    expect(account).toMatchObject({
+      kind: 'create-idempotent',
+      account: TOKEN_2022_ACCOUNT,
+      tokenProgram: TOKEN_2022_PROGRAM,
+    });
+    expect(swap).toMatchObject({
+      pool: { pool: sampleAddress(1), config: sampleAddress(20), observation: sampleAddress(21) },
+      user: { owner: WALLET.address, source: wsolOf(asked).account, destination: TOKEN_2022_ACCOUNT },
+      input: { vault: sampleAddress(2), mint: WSOL_MINT, tokenProgram: TOKEN_PROGRAM },
+      output: { vault: sampleAddress(3), mint: TOKEN, tokenProgram: TOKEN_2022_PROGRAM },
+      amounts: { fixed: 'in', amountIn: 100_000_000n, minimumOut: 4_900_000n },
+    });
   });
+
+  it('sells with SOL as the quote side', () => {
+    const asked = request({ ticket: sampleTicket('sell', 1, 'quote', 'cpmm') });
+    expect(instructionsOf(asked)[4]).toMatchObject({
+      user: { source: TOKEN_2022_ACCOUNT, destination: wsolOf(asked).account },
+      input: { vault: sampleAddress(2), mint: TOKEN, tokenProgram: TOKEN_2022_PROGRAM },
+      output: { vault: sampleAddress(3), mint: WSOL_MINT, tokenProgram: TOKEN_PROGRAM },
+      amounts: { fixed: 'in', amountIn: 5_000_000n, minimumOut: 97_000_000n },
+    });
+  });
+});
+
+describe('the transaction on LaunchLab', () => {
+  const sideOf = (side: 'buy' | 'sell', solSide: 'base' | 'quote'): unknown => {
+    const asked = request({ ticket: sampleTicket(side, 1, solSide, 'launchlab') });
+    return { swap: instructionsOf(asked)[side === 'buy' ? 5 : 4], wsol: wsolOf(asked).account };
+  };
+
+  it('buys and sells against the quote side', () => {
+    expect(sideOf('buy', 'quote')).toMatchObject({
+      swap: {
+        side: 'buy',
+        pool: { baseMint: TOKEN, quoteMint: WSOL_MINT, baseVault: sampleAddress(2) },
+        feeVaults: { platform: sampleAddress(25), creator: sampleAddress(26) },
+        user: { owner: WALLET.address, baseAccount: TOKEN_2022_ACCOUNT },
+        amounts: { amountIn: 100_000_000n, minimumOut: 4_900_000n, shareFeeRate: 0n },
+      },
+    });
+    expect(sideOf('sell', 'quote')).toMatchObject({
+      swap: { side: 'sell', amounts: { amountIn: 5_000_000n, minimumOut: 97_000_000n } },
+    });
+  });
+
+  it('turns the program’s two directions round where SOL is the base side', () => {
+    expect(sideOf('buy', 'base')).toMatchObject({
+      swap: { side: 'sell', user: { quoteAccount: TOKEN_2022_ACCOUNT } },
+    });
+    expect(sideOf('sell', 'base')).toMatchObject({ swap: { side: 'buy' } });
+  });
+});
+
+describe.each(ROUTES)('an order on %s', (route) => {
+  const tips = [...JITO_TIP_ACCOUNTS.slice(0, 1), ...HELIUS_SENDER_TIP_ACCOUNTS.slice(0, 1)].map(
+    (account) => ({
+      account,
+      lamports: lamports(1_000_000n),
+    }),
+  );
+
+  it.each(['buy', 'sell'] as const)(
+    'asks for its own compute limit in a %s, at most the general one',
+    (side) => {
+      const ticket = sampleTicket(side, 1, 'quote', route);
+      const units = COMPUTE_LIMITS[route][side];
+      expect(instructionsOf(request({ ticket }))[0]).toEqual({ kind: 'set-compute-unit-limit', units });
+      expect(units).toBeLessThanOrEqual(COMPUTE_UNITS[side]);
+    },
+  );
+
+  it.each(['buy', 'sell'] as const)(
+    'pays its tips last in a %s, and fits a packet with two of them',
+    (side) => {
+      const ticket = sampleTicket(side, Number.MAX_SAFE_INTEGER, 'quote', route);
+      const asked = request({ ticket, tips, version: 'v1' });
+      expect(instructionsOf(asked).slice(-2)).toEqual(
+        tips.map((tip) => ({
+          kind: 'transfer',
+          from: WALLET.address,
+          to: tip.account,
+          lamports: 1_000_000n,
+        })),
+      );
+      const message = swapMessage(asked);
+      expect(encodeTransaction([WALLET.sign(message)], message).length).toBeLessThan(MAX_TRANSACTION_BYTES);
+    },
+  );
 });
 
 describe('any order', () => {
@@ -166,7 +264,7 @@ describe('any order', () => {
     const ticket = sampleTicket('buy');
     expect(() => swapMessage(request({ ticket: { ...ticket, amountIn: 0n } }))).toThrow();
     expect(() => swapMessage(request({ ticket: { ...ticket, minOut: 0n } }))).toThrow();
-    const pool = { ...ticket.pool, program: 'cpmm' } as const;
-    expect(() => swapMessage(request({ ticket: { ...ticket, pool } }))).toThrow('no route for cpmm');
+    const pool = { ...ticket.pool, terms: { kind: 'clmm' } } as const;
+    expect(() => swapMessage(request({ ticket: { ...ticket, pool } }))).toThrow('no route for clmm');
   });
 });

@@ -37,13 +37,10 @@ describe('a creation on the chain as a listing', () => {
       name: null,
       slot: 42,
       detail: {
-        accounts: {
-          baseVault: 'coin-vault',
-          quoteVault: 'pc-vault',
-          lpMint: 'lp-mint',
-          market: 'market',
-          marketProgram: 'market-program',
-        },
+        baseMint: 'coin-mint',
+        quoteMint: 'pc-mint',
+        terms: { kind: 'amm-v4' },
+        accounts: { baseVault: 'coin-vault', quoteVault: 'pc-vault', lpMint: 'lp-mint' },
         baseDecimals: 9,
         quoteDecimals: 6,
         reserves: { base: 5n, quote: 7n },

@@ -45,6 +45,7 @@ describe('what a feed tells of itself', () => {
         note: 'gone',
         received: 2,
         malformed: 1,
+        malformedBy: { 'bad-text': 1 },
         drops: 1,
         latencyMs: millis(12.5),
         lastEventAtMs: clock.nowMs(),
@@ -60,5 +61,14 @@ describe('what a feed tells of itself', () => {
     clock.advance(5000);
     expect(sink.statuses).toEqual([]);
     expect(clock.timers()).toBe(0);
+  });
+
+  it('counts gaps, and the pools that were found in them', () => {
+    const { clock, sink, meter } = meterAtWork();
+    meter.gap();
+    meter.backfilled(0);
+    meter.backfilled(2);
+    clock.advance(1000);
+    expect(sink.last()?.race).toMatchObject({ gaps: 1, backfilled: 2, first: 0, missed: 0 });
   });
 });

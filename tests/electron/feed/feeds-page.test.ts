@@ -2,6 +2,17 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { describe, expect, it } from 'vitest';
+import { MAX_BACKFILL_AGE_SLOTS } from '../../../electron/feed/backfilled-pools.ts';
+import { CREATION_FEE_ACCOUNTS } from '../../../electron/feed/creation-fee-accounts.ts';
+import { RACE_GRACE_MS } from '../../../electron/feed/feed-race-board.ts';
+import { MAX_RECORDING_BYTES } from '../../../electron/feed/feed-recorder.ts';
+import {
+  BACKFILL_AFTER_MS,
+  BACKFILL_SIGNATURES,
+  BACKFILL_TRANSACTIONS,
+} from '../../../electron/feed/gap-backfill.ts';
+import { LATENESS_WINDOW } from '../../../electron/feed/lateness.ts';
+import { PING_EVERY_MS, PONG_WITHIN_MS } from '../../../electron/feed/link-supervisor.ts';
 import { MALFORMED_REASONS } from '../../../electron/feed/malformed-reasons.ts';
 import { parseNewPool } from '../../../electron/feed/new-pool-message.ts';
 import {
@@ -10,6 +21,10 @@ import {
   KEY_FAULTS,
   MARKET_KEYS,
 } from '../../../electron/feed/new-pool-schema.ts';
+import { readRecordedLine } from '../../../electron/feed/recorded-line.ts';
+import { READ_WAITS_MS } from '../../../electron/feed/retried-read.ts';
+import { MAX_SLOT_JUMP, MAX_SLOT_LAG, SLOT_SILENCE_MS } from '../../../electron/feed/slot-watch.ts';
+import { LAUNCHLAB_PROGRAM } from '../../../electron/protocol/programs.ts';
 import { MAX_PACKET_CHARACTERS } from '../../../electron/feed/stamping-parser.ts';
 
 const path = join(import.meta.dirname, '../../../docs/feeds.md');
@@ -56,5 +71,28 @@ describe('docs/feeds.md', () => {
 
   it('gives the length of a packet as it is', () => {
     expect(page).toContain(`over ${MAX_PACKET_CHARACTERS.toLocaleString('en')} characters`);
+  });
+
+  it('gives figures, accounts and keys as they are', () => {
+    const text = page.replace(/\s+/g, ' ');
+    for (const account of [...CREATION_FEE_ACCOUNTS, LAUNCHLAB_PROGRAM]) expect(page).toContain(account);
+    const waits = READ_WAITS_MS.map((wait) => wait / 1000);
+    expect(text).toContain(`after ${waits.slice(0, -1).join(', ')} and ${waits.at(-1)} s`);
+    expect(text).toContain(
+      `within ${PONG_WITHIN_MS / 1000} s (one goes out every ${PING_EVERY_MS / 1000} s)`,
+    );
+    expect(text).toContain(`no slot came for ${SLOT_SILENCE_MS / 1000} s`);
+    expect(text).toContain(`more than ${MAX_SLOT_LAG} behind`);
+    expect(text).toContain(
+      `a jump over more than ${MAX_SLOT_JUMP} slots. ${BACKFILL_AFTER_MS / 1000} s after`,
+    );
+    expect(text).toContain(`at most ${BACKFILL_SIGNATURES} signatures each`);
+    expect(text).toContain(`at most ${BACKFILL_TRANSACTIONS} of them`);
+    expect(text).toContain(`older than ${MAX_BACKFILL_AGE_SLOTS} slots`);
+    expect(text).toContain(`its newest ${LATENESS_WINDOW}`);
+    expect(text).toContain(`did not within ${RACE_GRACE_MS / 1000} s`);
+    expect(text).toContain(`ends at ${MAX_RECORDING_BYTES / 1024 / 1024} MB`);
+    const [line] = /^\{"v":1.*$/m.exec(page) ?? [];
+    expect(readRecordedLine(line ?? '').ok).toBe(true);
   });
 });

@@ -1,110 +1,105 @@
 import { once } from 'node:events';
-import { createServer, type Server as HttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { WebSocketServer, type WebSocket } from 'ws';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PoolFeed } from '../../../electron/engine/ports/pool-feed.ts';
 import { makeHeliusFeed } from '../../../electron/feed/helius-feed.ts';
-import { SUBSCRIBE_TO_CREATIONS } from '../../../electron/feed/helius-subscription.ts';
 import { millis, WSOL_MINT } from '../../../shared/units.ts';
 import { eventually } from '../../support/eventually.ts';
 import { manualClock, type ManualClock } from '../../support/manual-clock.ts';
+import { confirm, startFakeNode, type FakeNode } from './fake-node.ts';
 import { recordingSink, type RecordingSink } from './recording-sink.ts';
 
 const SECRET = 'c0ffee00-dead-4bad-8bad-c0ffee00dead';
 const fixtures = join(import.meta.dirname, '../../../../shared/fixtures/helius');
-const ACK = JSON.stringify({ jsonrpc: '2.0', result: 4_053_233_592_815_450, id: 1 });
 
-let http: HttpServer;
-let server: WebSocketServer;
+let node: FakeNode;
 let clock: ManualClock;
 let sink: RecordingSink;
 let feed: PoolFeed;
-/** What the clients sent. */
-let requests: string[];
-/** What the server answers to a request. */
-let answer: (socket: WebSocket) => void;
+let tapped: string[];
 
-async function listen(port = 0): Promise<number> {
-  http = createServer();
-  server = new WebSocketServer({ server: http });
-  server.on('connection', (socket) => {
-    socket.on('message', (data) => {
-      requests.push(Buffer.isBuffer(data) ? data.toString() : 'not one buffer');
-      answer(socket);
-    });
+const feedAt = (url: string): PoolFeed =>
+  makeHeliusFeed({
+    id: 'helius',
+    label: 'Helius',
+    url,
+    reconnectDelayMs: millis(5000),
+    connectTimeoutMs: millis(10_000),
+    clock,
+    random: () => 0.5,
+    reads: null,
+    tap: (json) => void tapped.push(json),
   });
-  http.listen(port, '127.0.0.1');
-  await once(http, 'listening');
-  return portOf(http);
-}
-
-function portOf(listening: { address(): AddressInfo | string | null }): number {
-  const bound = listening.address();
-  if (bound === null || typeof bound === 'string') throw new Error('not listening on a port');
-  return bound.port;
-}
-
-async function closeServer(): Promise<void> {
-  for (const client of server.clients) client.terminate();
-  server.close();
-  await new Promise((resolve) => http.close(resolve));
-}
-
-function broadcast(...texts: string[]): void {
-  for (const client of server.clients) for (const text of texts) client.send(text);
-}
 
 const live = () => eventually('the feed is live', () => sink.last()?.state === 'live');
 
 beforeEach(async () => {
   clock = manualClock();
   sink = recordingSink();
-  requests = [];
-  answer = (socket) => socket.send(ACK);
-  const port = await listen();
-  feed = makeHeliusFeed({
-    id: 'helius',
-    label: 'Helius',
-    url: `ws://127.0.0.1:${port}/?api-key=${SECRET}`,
-    reconnectDelayMs: millis(5000),
-    connectTimeoutMs: millis(10_000),
-    clock,
-    random: () => 0.5,
-  });
+  tapped = [];
+  node = await startFakeNode(`/?api-key=${SECRET}`);
+  feed = feedAt(node.url);
 });
 
 afterEach(async () => {
   await feed.stop();
-  await closeServer();
+  await node.close();
   expect(JSON.stringify(sink.statuses)).not.toContain(SECRET);
 });
 
 describe('a Helius feed, over a real socket', () => {
-  it('asks once for the creations, and is live when that was acknowledged and not before', async () => {
-    answer = () => undefined;
+  it('asks once for the creations of all three programs, and is live when that was confirmed and not before', async () => {
+    node.answer = () => undefined;
     feed.start(sink);
-    await eventually('the request', () => requests.length === 1);
+    await eventually('the requests', () => node.requests.length === 2);
     expect(sink.last()?.state).toBe('connecting');
-    expect(requests).toEqual([SUBSCRIBE_TO_CREATIONS]);
-    const [filter, options] = JSON.parse(SUBSCRIBE_TO_CREATIONS).params;
-    expect(filter).toEqual({
-      accountInclude: ['7YttLkHDoNj9wyDur5pM1ejNaAvT9X4eqaYcHQqtj2G5'],
-      accountRequired: ['675kPX9MHTjS2zt1qfr1NYHuzeLXfQM9H24wFSUt1Mp8'],
-      vote: false,
-      failed: false,
-    });
-    expect(options).toMatchObject({ commitment: 'processed', maxSupportedTransactionVersion: 0 });
-    broadcast(ACK);
+    const [asked, slots] = node.requests;
+    expect(slots?.method).toBe('slotSubscribe');
+    expect(asked?.method).toBe('transactionSubscribe');
+    expect(asked?.params).toEqual([
+      {
+        accountInclude: [
+          '7YttLkHDoNj9wyDur5pM1ejNaAvT9X4eqaYcHQqtj2G5',
+          'DNXgeM9EiiaAbaWvwjHj9fQQLAX5ZsfHyvmYUNRAdNC8',
+          'LanMV9sAd7wArD4vJFi2qDdfnVhFxYSUg6eADduJ3uj',
+        ],
+        accountRequired: [],
+        vote: false,
+        failed: false,
+      },
+      {
+        commitment: 'processed',
+        encoding: 'base64',
+        transactionDetails: 'full',
+        maxSupportedTransactionVersion: 0,
+      },
+    ]);
+    node.say(JSON.stringify({ jsonrpc: '2.0', result: 5, id: slots?.id }));
+    node.say(JSON.stringify({ jsonrpc: '2.0', result: 4_053_233_592_815_450, id: asked?.id }));
     await live();
   });
 
-  it('gives up a subscription that is not acknowledged in time', async () => {
-    answer = () => undefined;
+  it('does without slots where the server tells none', async () => {
+    node.answer = (socket, request) => {
+      if (request.method !== 'slotSubscribe') return confirm(socket, request);
+      const error = { code: -32601, message: 'Method not found' };
+      return socket.send(JSON.stringify({ jsonrpc: '2.0', error, id: request.id }));
+    };
     feed.start(sink);
-    await eventually('the request', () => requests.length === 1);
+    await live();
+    await eventually('a ping that was answered', () => {
+      if (sink.last()?.latencyMs === null) clock.advance(1000);
+      return sink.last()?.latencyMs !== null;
+    });
+    expect(sink.last()).toMatchObject({ state: 'live', drops: 0 });
+  });
+
+  it('gives up a subscription that is not acknowledged in time', async () => {
+    node.answer = () => undefined;
+    feed.start(sink);
+    await eventually('the request', () => node.requests.length === 2);
     clock.advance(10_000);
     expect(sink.last()).toMatchObject({
       state: 'lost',
@@ -114,60 +109,35 @@ describe('a Helius feed, over a real socket', () => {
 
   it('says why the subscription was refused', async () => {
     const refusal = { jsonrpc: '2.0', id: 1, error: { code: -32403, message: 'not on\nyour plan?k=v' } };
-    answer = (socket) => socket.send(JSON.stringify(refusal));
+    node.answer = (socket) => socket.send(JSON.stringify(refusal));
     feed.start(sink);
     await eventually('the refusal', () => sink.last()?.state === 'lost');
     expect(sink.last()?.note).toBe('the subscription was refused: not on your plan; trying again in 5 s');
   });
 
   it('names the key, without its value, when the server answers 401', async () => {
-    await closeServer();
-    http = createServer();
-    server = new WebSocketServer({ noServer: true });
+    const http = createServer();
     http.on('upgrade', (_request, socket) => socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n'));
     http.listen(0, '127.0.0.1');
     await once(http, 'listening');
-    feed = makeHeliusFeed({
-      id: 'helius',
-      label: 'Helius',
-      url: `ws://127.0.0.1:${portOf(http)}/?api-key=${SECRET}`,
-      reconnectDelayMs: millis(5000),
-      connectTimeoutMs: millis(10_000),
-      clock,
-      random: () => 0.5,
-    });
+    const bound = http.address();
+    if (bound === null || typeof bound === 'string') throw new Error('not listening on a port');
+    feed = feedAt(`ws://127.0.0.1:${bound.port}/?api-key=${SECRET}`);
     feed.start(sink);
     await eventually('the refusal', () => sink.last()?.state === 'lost');
     expect(sink.last()?.note).toContain('HTTP 401: check the api key in HELIUS_WS_URL');
+    await new Promise((resolve) => http.close(resolve));
   });
 
-  it('subscribes again after a loss', async () => {
-    const port = portOf(http);
+  it('subscribes again after a loss, which is a gap', async () => {
     feed.start(sink);
     await live();
-    await closeServer();
+    node.cut();
     await eventually('the loss', () => sink.last()?.state === 'lost');
-    expect(sink.last()?.drops).toBe(1);
-    await listen(port);
+    expect(sink.last()).toMatchObject({ drops: 1, race: { gaps: 1 } });
     clock.advance(5000);
     await live();
-    expect(requests).toHaveLength(2);
-  });
-
-  it('pings at once and every 30 s, and shows how long the answer took', async () => {
-    let pings = 0;
-    server.on('connection', (socket) => socket.on('ping', () => (pings += 1)));
-    feed.start(sink);
-    await live();
-    await eventually('the first ping', () => pings === 1);
-    await eventually('a latency', () => {
-      clock.advance(1000);
-      return sink.last()?.latencyMs !== null;
-    });
-    await eventually('the second ping', () => {
-      if (pings < 2) clock.advance(1000);
-      return pings === 2;
-    });
+    expect(node.requests).toHaveLength(4);
   });
 
   it('counts what makes no sense, keeps the connection, and takes no other message for one', async () => {
@@ -186,12 +156,15 @@ describe('a Helius feed, over a real socket', () => {
       notification({ slot: -1, transaction: { transaction: ['AAAA', 'base64'], meta: {} } }),
       notification({ slot: 1, transaction: { transaction: 5, meta: null } }),
     ];
-    broadcast(...broken, JSON.stringify({ method: 'slotNotification', params: {} }));
+    node.say(...broken, JSON.stringify({ method: 'slotNotification', params: {} }));
     await eventually('all of them', () => {
       clock.advance(100);
       return sink.last()?.malformed === broken.length;
     });
     expect(sink.last()).toMatchObject({ state: 'live', received: broken.length, drops: 0 });
+    // Each is recorded, what is no JSON as a string.
+    expect(tapped).toHaveLength(broken.length);
+    for (const json of tapped) expect(() => void JSON.parse(json)).not.toThrow();
     expect(sink.listings).toEqual([]);
   });
 
@@ -201,7 +174,7 @@ describe('a Helius feed, over a real socket', () => {
     await feed.stop();
     expect(sink.last()?.state).toBe('stopped');
     expect(clock.timers()).toBe(0);
-    await eventually('the connection is gone', () => server.clients.size === 0);
+    await eventually('the connection is gone', () => node.clients() === 0);
   });
 });
 
@@ -214,8 +187,8 @@ describe.skipIf(!existsSync(fixtures))(
     it('lists the eight created pools with their details, and nothing for the swaps', async () => {
       feed.start(sink);
       await live();
-      for (const number of numbers) broadcast(JSON.stringify(frame(`amm-v4-initialize2-${number}.json`)));
-      broadcast(JSON.stringify(frame('amm-v4-swap-1.json')));
+      for (const number of numbers) node.say(JSON.stringify(frame(`amm-v4-initialize2-${number}.json`)));
+      node.say(JSON.stringify(frame('amm-v4-swap-1.json')));
       await eventually('all of them', () => {
         clock.advance(100);
         return sink.last()?.received === 9;

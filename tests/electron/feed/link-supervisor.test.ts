@@ -3,14 +3,21 @@ import { backoffFrom } from '../../../electron/feed/backoff.ts';
 import { makeFeedMeter } from '../../../electron/feed/feed-meter.ts';
 import { superviseLink } from '../../../electron/feed/link-supervisor.ts';
 import type { LinkEvents } from '../../../electron/feed/link.ts';
-import { millis } from '../../../shared/units.ts';
-import { manualClock } from '../../support/manual-clock.ts';
+import { millis, monoUs } from '../../../shared/units.ts';
+import { manualClock, type ManualClock } from '../../support/manual-clock.ts';
 import { recordingSink } from './recording-sink.ts';
 
 type Attempt = { readonly events: LinkEvents; pings: number; closed: boolean };
 
-function supervised(options: { pingable?: boolean; failAtOnce?: boolean } = {}) {
-  const clock = manualClock();
+function supervised(
+  options: {
+    pingable?: boolean;
+    failAtOnce?: boolean;
+    fault?: () => string | null;
+    clock?: ManualClock;
+  } = {},
+) {
+  const clock = options.clock ?? manualClock();
   const sink = recordingSink();
   const meter = makeFeedMeter({ id: 'main', label: 'Main' }, clock, sink);
   const attempts: Attempt[] = [];
@@ -24,6 +31,7 @@ function supervised(options: { pingable?: boolean; failAtOnce?: boolean } = {}) 
           attempt.pings += 1;
           return options.pingable !== false;
         },
+        fault: () => options.fault?.() ?? null,
         close: () => {
           if (attempt.closed) throw new Error('closed twice');
           attempt.closed = true;
@@ -32,6 +40,7 @@ function supervised(options: { pingable?: boolean; failAtOnce?: boolean } = {}) 
     },
     times: {
       timeoutMs: millis(10_000),
+      pongWithinMs: millis(4000),
       backoff: backoffFrom(millis(5000)),
       pingEveryMs: millis(30_000),
       silentAfterMs: millis(60_000),
@@ -142,9 +151,43 @@ describe('the life of a feed’s connection', () => {
     const { clock, meter, newest, supervisor } = supervised();
     supervisor.start();
     newest().events.up();
-    clock.advance(11_000);
+    clock.advance(4000);
     expect(meter.current()).toMatchObject({ state: 'lost', drops: 1, latencyMs: null });
-    expect(meter.current().note).toContain('no answer to a ping within 10 s');
+    expect(meter.current().note).toContain('no answer to a ping within 4 s');
+  });
+
+  it('gives what came during a pause of the process its turn before it judges the connection', () => {
+    let nowUs = 0;
+    const checks: (() => void)[] = [];
+    const clock = {
+      ...manualClock(),
+      monoUs: () => monoUs(nowUs),
+      every: (_period: number, run: () => void) => {
+        checks.push(run);
+        return () => undefined;
+      },
+    };
+    const { meter, newest, supervisor } = supervised({ clock });
+    supervisor.start();
+    newest().events.up();
+    // A timer fires first when the process goes on, before the answer that waits in the socket.
+    nowUs += 3_600_000_000;
+    for (const check of checks) check();
+    newest().events.pong();
+    expect(meter.current()).toMatchObject({ state: 'live', drops: 0 });
+  });
+
+  it('is given up when it says that it is worthless', () => {
+    let fault: string | null = null;
+    const { clock, meter, newest, supervisor } = supervised({ fault: () => fault, pingable: false });
+    supervisor.start();
+    newest().events.up();
+    clock.advance(1000);
+    expect(meter.current().state).toBe('live');
+    fault = 'slots stand still';
+    clock.advance(1000);
+    expect(meter.current()).toMatchObject({ state: 'lost', drops: 1, race: { gaps: 1 } });
+    expect(meter.current().note).toBe('slots stand still; trying again in 5 s');
   });
 
   it('has no latency, and lives, where it cannot be pinged', () => {

@@ -26,7 +26,7 @@ describe('a message of the Socket.IO feed', () => {
   it('may be only the pool and its two tokens; all else is null and read from the chain', () => {
     expect(accepted(SHORT)).toEqual({
       pool: POOL,
-      program: 'amm-v4',
+      program: null,
       baseMint: WSOL,
       quoteMint: TOKEN,
       symbol: null,
@@ -39,8 +39,7 @@ describe('a message of the Socket.IO feed', () => {
     });
   });
 
-  it('may say everything: amounts become bigints, the opening time milliseconds, a market left out the zero key', () => {
-    const zero = '1'.repeat(32);
+  it('may say everything: amounts become bigints, the opening time milliseconds', () => {
     expect(accepted(FULL)).toEqual({
       pool: POOL,
       program: 'amm-v4',
@@ -50,7 +49,10 @@ describe('a message of the Socket.IO feed', () => {
       name: 'Bonk of the day',
       slot: 310_000_000,
       detail: {
-        accounts: { baseVault: VAULT, quoteVault: POOL, lpMint: TOKEN, market: zero, marketProgram: zero },
+        baseMint: WSOL,
+        quoteMint: TOKEN,
+        terms: { kind: 'amm-v4' },
+        accounts: { baseVault: VAULT, quoteVault: POOL, lpMint: TOKEN },
         baseDecimals: 9,
         quoteDecimals: 6,
         reserves: { base: 79_005_359_123n, quote: 206_900_000_000_000n },
@@ -62,15 +64,49 @@ describe('a message of the Socket.IO feed', () => {
         supply: 1_000_000_000_000_000n,
         mintAuthority: null,
         freezeAuthority: VAULT,
+        transferFee: null,
+        riskyExtension: null,
       },
       lpBurnedBps: 10_000,
       feed: 'main',
     });
   });
 
-  it('keeps a market that is named', () => {
-    const accounts = accepted({ ...FULL, market: VAULT, market_program: TOKEN }).detail?.accounts;
-    expect(accounts).toMatchObject({ market: VAULT, marketProgram: TOKEN });
+  it('may still name a market, which nothing uses', () => {
+    const named = accepted({ ...FULL, market: VAULT, market_program: TOKEN });
+    expect(named).toEqual(accepted(FULL));
+  });
+
+  it.each(['cpmm', 'launchlab', 'clmm'])(
+    'has details of %s read from the chain: fees are in no message',
+    (program) => {
+      const lp = program === 'cpmm' ? TOKEN : null;
+      expect(accepted({ ...FULL, program, lp_mint: lp })).toMatchObject({ program, detail: null });
+      expect(refused({ ...FULL, program, base_reserve: '-5' })).toEqual({
+        code: 'bad-amount',
+        field: 'base_reserve',
+      });
+    },
+  );
+
+  it('has its details read from the chain where it does not name the program', () => {
+    expect(accepted(without(FULL, 'program'))).toMatchObject({ program: null, detail: null });
+  });
+
+  it('needs LP tokens in AMM v4', () => {
+    expect(refused({ ...FULL, lp_mint: null })).toEqual({ code: 'bad-address', field: 'lp_mint' });
+  });
+
+  it('has a Token-2022 mint read from the chain: its extensions are in no message', () => {
+    const token = { ...FULL.token, token_program: 'TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb' };
+    expect(accepted({ ...FULL, token }).mint).toBeNull();
+  });
+
+  it('names three different addresses', () => {
+    const repeated = (field: string) => ({ code: 'repeated-address', field });
+    expect(refused({ ...SHORT, quote_token: WSOL })).toEqual(repeated('quote_token'));
+    expect(refused({ ...SHORT, pool_id: WSOL })).toEqual(repeated('pool_id'));
+    expect(refused({ ...FULL, pool_id: TOKEN })).toEqual(repeated('pool_id'));
   });
 
   it.each(['amm-v4', 'cpmm', 'launchlab', 'clmm'])('can be of the program %s', (program) => {

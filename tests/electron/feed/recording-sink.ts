@@ -1,9 +1,10 @@
 import type { FeedSink } from '../../../electron/engine/ports/pool-feed.ts';
 import type { PoolListing } from '../../../shared/pool.ts';
-import type { FeedStatus } from '../../../shared/status.ts';
+import { NO_RACE, type FeedStatus } from '../../../shared/status.ts';
 
 export type RecordingSink = FeedSink & {
   readonly listings: PoolListing[];
+  readonly found: ('backfilled' | undefined)[];
   readonly times: { readonly receivedUs: number; readonly decodedUs: number }[];
   readonly statuses: FeedStatus[];
   last(): FeedStatus | undefined;
@@ -13,14 +14,17 @@ export type RecordingSink = FeedSink & {
 export function recordingSink(): RecordingSink {
   const listings: PoolListing[] = [];
   const times: { receivedUs: number; decodedUs: number }[] = [];
+  const found: ('backfilled' | undefined)[] = [];
   const statuses: FeedStatus[] = [];
   return {
     listings,
+    found,
     times,
     statuses,
     last: () => statuses.at(-1),
-    listed: (listing, receivedUs, decodedUs) => {
+    listed: (listing, receivedUs, decodedUs, how) => {
       listings.push(listing);
+      found.push(how);
       times.push({ receivedUs, decodedUs });
     },
     status: (status) => void statuses.push(status),
@@ -35,9 +39,11 @@ export function statusOf(changes: Partial<FeedStatus>): FeedStatus {
     latencyMs: null,
     received: 0,
     malformed: 0,
+    malformedBy: {},
     duplicates: 0,
     drops: 0,
     lastEventAtMs: null,
+    race: NO_RACE,
     note: null,
     ...changes,
   };

@@ -7,6 +7,7 @@ import { recordingSink } from './recording-sink.ts';
 function feedOfNothing() {
   const clock = manualClock();
   let closed = 0;
+  let stopped = 0;
   const feed = makeSupervisedFeed(
     {
       id: 'main',
@@ -18,9 +19,12 @@ function feedOfNothing() {
       random: () => 0.5,
     },
     { silentAfterMs: millis(60_000), renewAfterMs: millis(300_000) },
-    () => ({ ping: () => false, close: () => (closed += 1) }),
+    () => ({
+      open: () => ({ ping: () => false, close: () => (closed += 1) }),
+      stop: () => (stopped += 1),
+    }),
   );
-  return { clock, feed, closed: () => closed };
+  return { clock, feed, closed: () => closed, stopped: () => stopped };
 }
 
 describe('a feed over one connection', () => {
@@ -31,13 +35,13 @@ describe('a feed over one connection', () => {
   });
 
   it('can be stopped before it was started, and twice', async () => {
-    const { clock, feed, closed } = feedOfNothing();
+    const { clock, feed, closed, stopped } = feedOfNothing();
     await feed.stop();
     const sink = recordingSink();
     feed.start(sink);
     await feed.stop();
     await feed.stop();
-    expect(closed()).toBe(1);
+    expect([closed(), stopped()]).toEqual([1, 1]);
     expect(clock.timers()).toBe(0);
     expect(sink.statuses.map(({ state }) => state)).toEqual(['connecting', 'stopped']);
   });

@@ -23,7 +23,7 @@ describe('a record of the journal', () => {
     expect(encoded.endsWith('\n')).toBe(true);
     expect(encoded.slice(0, -1)).not.toMatch(/[\n\r]/);
     expect(Object.keys(JSON.parse(encoded))).toEqual(['seq', 'v', 'event', 'crc']);
-    expect(encoded).toMatch(/^\{"seq":3,"v":1,"event":\{"kind":"order-abandoned".*"crc":"[0-9a-f]{8}"\}\n$/s);
+    expect(encoded).toMatch(/^\{"seq":3,"v":2,"event":\{"kind":"order-abandoned".*"crc":"[0-9a-f]{8}"\}\n$/s);
   });
 
   it('comes back as it was, over the disk’s UTF-8 too', () => {
@@ -50,16 +50,48 @@ describe('a record of the journal', () => {
   });
 
   it('says when it is from a later version, by its version or its kind of event', () => {
-    expect(decodeRecord(seal('{"seq":1,"v":2,"event":{"kind":"order-built"}'))).toMatchObject({
+    expect(decodeRecord(seal('{"seq":1,"v":3,"event":{"kind":"order-built"}'))).toMatchObject({
       error: { code: 'from-the-future' },
     });
-    expect(decodeRecord(seal('{"seq":1,"v":1,"event":{"kind":"moon-landed"}'))).toMatchObject({
+    expect(decodeRecord(seal('{"seq":1,"v":2,"event":{"kind":"moon-landed"}'))).toMatchObject({
       error: { code: 'from-the-future' },
     });
     expect(decodeRecord(seal('{"seq":0,"v":1,"event":{"kind":"order-built"}'))).toMatchObject({
       error: { code: 'damaged' },
     });
     expect(decodeRecord(seal('{"seq":1,"v":1,"event":'))).toMatchObject({ error: { code: 'damaged' } });
+  });
+
+  it('of the first version is read as this one has it: AMM v4, no tip, read from the chain', () => {
+    const pool = { pool: 'P', program: 'amm-v4', symbol: 'S' };
+    const accounts = { baseVault: 'B', quoteVault: 'Q', lpMint: 'L', market: 'M', marketProgram: 'O' };
+    const reserved = { kind: 'order-reserved', ticket: { id: '1', pool: { ...pool, accounts } } };
+    const record = (written: unknown): string => seal(`{"seq":1,"v":1,"event":${JSON.stringify(written)}`);
+    expect(decodeRecord(record(reserved))).toMatchObject({
+      ok: true,
+      value: {
+        event: {
+          ticket: {
+            id: '1',
+            pool: {
+              pool: 'P',
+              symbol: 'S',
+              accounts: { baseVault: 'B', quoteVault: 'Q', lpMint: 'L' },
+              terms: { kind: 'amm-v4' },
+              transferFee: null,
+            },
+          },
+        },
+      },
+    });
+    const confirmed = { kind: 'order-confirmed', id: '1', fill: { slot: 5 } };
+    expect(decodeRecord(record(confirmed))).toMatchObject({
+      value: { event: { ...confirmed, fill: { slot: 5, source: 'chain', tipLamports: 0n } } },
+    });
+    expect(decodeRecord(record({ kind: 'order-built', id: '1' }))).toMatchObject({ ok: true });
+    for (const broken of [{ kind: 'order-reserved' }, { kind: 'order-confirmed', fill: 7 }, 7, null]) {
+      expect(decodeRecord(record(broken))).toMatchObject({ error: { code: 'damaged' } });
+    }
   });
 
   it('is never made of something that JSON would change', () => {

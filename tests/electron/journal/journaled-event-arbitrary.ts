@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { JournaledEvent } from '../../../shared/events.ts';
 import { orderId } from '../../../shared/order.ts';
-import type { TradablePool } from '../../../shared/pool.ts';
+import { ppm, type TradablePool } from '../../../shared/pool.ts';
 import type { TradingSettings } from '../../../shared/settings.ts';
 import {
   address,
@@ -25,13 +25,13 @@ const atMs = whole.map(unixMs);
 const id = whole.map(orderId);
 const anAddress = text.map(address);
 const anyBps = fc.nat(10_000).map(bps);
+const anyPpm = fc.bigInt(0n, 1_000_000n).map(ppm);
 const anyMillis = whole.map(millis);
 const anySlot = whole.map(slot);
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { nil: null });
 
 const pool: fc.Arbitrary<TradablePool> = fc.record({
   pool: anAddress,
-  program: fc.constantFrom('amm-v4' as const, 'cpmm' as const),
   baseMint: anAddress,
   quoteMint: anAddress,
   solSide: fc.constantFrom('base' as const, 'quote' as const),
@@ -42,10 +42,26 @@ const pool: fc.Arbitrary<TradablePool> = fc.record({
   accounts: fc.record({
     baseVault: anAddress,
     quoteVault: anAddress,
-    lpMint: anAddress,
-    market: anAddress,
-    marketProgram: anAddress,
+    lpMint: maybe(anAddress),
   }),
+  terms: fc.oneof(
+    fc.record({ kind: fc.constant('amm-v4' as const) }),
+    fc.record({
+      kind: fc.constant('cpmm' as const),
+      config: anAddress,
+      observation: anAddress,
+      tradeFeePpm: anyPpm,
+      protocolFeePpm: anyPpm,
+      fundFeePpm: anyPpm,
+      creatorFee: maybe(
+        fc.record({
+          ratePpm: anyPpm,
+          on: fc.constantFrom('input' as const, 'base' as const, 'quote' as const),
+        }),
+      ),
+    }),
+  ),
+  transferFee: maybe(fc.record({ bps: anyBps, maximumUnits: someUnits })),
 });
 
 const settings: fc.Arbitrary<TradingSettings> = fc.record({
@@ -138,10 +154,12 @@ export const journaledEvent: fc.Arbitrary<JournaledEvent> = fc.oneof(
     atMs,
     id,
     fill: fc.record({
+      source: fc.constantFrom('chain' as const, 'simulated' as const, 'quoted' as const),
       slot: anySlot,
       tokenUnits: someUnits,
       solLamports: someLamports,
       feeLamports: someLamports,
+      tipLamports: someLamports,
       rentLamports: someLamports,
       walletLamports: someLamports,
     }),

@@ -38,10 +38,12 @@ export function soldOrder(symbol: string): OrderView {
     processedAfterMs: millis(812),
     landedSlot: slot(310_000_003),
     fill: {
+      source: 'chain',
       slot: slot(310_000_003),
       tokenUnits: tokenUnits(2n ** 63n),
       solLamports: lamports(129_000_000n),
       feeLamports: lamports(5000n),
+      tipLamports: lamports(0n),
       rentLamports: lamports(-2_039_280n),
       walletLamports: lamports(131_034_280n),
     },

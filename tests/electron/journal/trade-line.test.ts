@@ -28,7 +28,9 @@ describe('the line of a trade', () => {
       fill: {
         token_units: '9223372036854775808',
         sol_lamports: '129000000',
+        source: 'chain',
         fee_lamports: '5000',
+        tip_lamports: '0',
         rent_lamports: '-2039280',
         wallet_lamports: '131034280',
       },

@@ -130,7 +130,12 @@ describe('base58', () => {
 
 describe('well-known addresses', () => {
   it('are addresses, and each stands once', () => {
-    const { AMM_V4_AUTHORITY_NONCE: _nonce, ZERO_ADDRESS: _zero, ...addresses } = programs;
+    const {
+      AMM_V4_AUTHORITY_NONCE: _nonce,
+      LAUNCHLAB_AUTHORITY_BUMP: _bump,
+      ZERO_ADDRESS: _zero,
+      ...addresses
+    } = programs;
     const values = Object.values(addresses);
     expect(values.map(parseAddress)).toEqual(values);
     expect(new Set(values).size).toBe(values.length);

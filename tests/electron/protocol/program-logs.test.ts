@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linesOfProgram } from '../../../electron/protocol/program-logs.ts';
+import { dataLinesOfProgram, linesOfProgram } from '../../../electron/protocol/program-logs.ts';
 import { AMM_V4_PROGRAM, CPMM_PROGRAM, TOKEN_PROGRAM } from '../../../electron/protocol/programs.ts';
 
 describe('linesOfProgram', () => {
@@ -41,5 +41,30 @@ describe('linesOfProgram', () => {
   it('ends with what there is when the log was cut', () => {
     const logs = [`Program ${AMM_V4_PROGRAM} invoke [1]`, 'Program log: one', 'Log truncated'];
     expect(linesOfProgram(AMM_V4_PROGRAM, logs)).toEqual(['Program log: one']);
+  });
+});
+
+describe('dataLinesOfProgram', () => {
+  it('gives the data lines a program wrote itself, whoever it calls and whatever is logged in between', () => {
+    const logs = [
+      'Program data: b2Ygbm9ib2R5',
+      `Program ${CPMM_PROGRAM} invoke [1]`,
+      'Program data: Zmlyc3Q=',
+      `Program log: Program ${AMM_V4_PROGRAM} invoke [2]`,
+      'Program data: c2Vjb25k',
+      `Program ${AMM_V4_PROGRAM} invoke [2]`,
+      'Program data: Zm9yZWlnbg==',
+      `Program ${AMM_V4_PROGRAM} success`,
+      'Program log: success',
+      'Program data: dGhpcmQ=',
+      `Program ${CPMM_PROGRAM} success`,
+      'Program data: bGF0ZQ==',
+    ];
+    expect(dataLinesOfProgram(CPMM_PROGRAM, logs)).toEqual([
+      'Program data: Zmlyc3Q=',
+      'Program data: c2Vjb25k',
+      'Program data: dGhpcmQ=',
+    ]);
+    expect(dataLinesOfProgram(AMM_V4_PROGRAM, logs)).toEqual(['Program data: Zm9yZWlnbg==']);
   });
 });

@@ -2,16 +2,25 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkDataFolder, chooseDataFolder, settleDataFolder } from '../../../electron/shell/data-folder.ts';
-import { dataFolderIn, readEnvFile } from '../../../electron/shell/env-file.ts';
+import { readEnvFile, settingIn } from '../../../electron/shell/env-file.ts';
 import { tempFolder } from './support/temp-folder.ts';
 
 describe('the data folder', () => {
   it('is the one that was asked for, from where the program was started', () => {
     const cwd = resolve('/home/me');
-    expect(chooseDataFolder(undefined, '/standard', cwd)).toBe('/standard');
-    expect(chooseDataFolder('  ', '/standard', cwd)).toBe('/standard');
-    expect(chooseDataFolder('desk', '/standard', cwd)).toBe(join(cwd, 'desk'));
-    expect(chooseDataFolder(resolve('/srv/desk'), '/standard', cwd)).toBe(resolve('/srv/desk'));
+    expect(chooseDataFolder(undefined, '/standard', undefined, cwd)).toBe('/standard');
+    expect(chooseDataFolder('  ', '/standard', undefined, cwd)).toBe('/standard');
+    expect(chooseDataFolder('desk', '/standard', undefined, cwd)).toBe(join(cwd, 'desk'));
+    expect(chooseDataFolder(resolve('/srv/desk'), '/standard', undefined, cwd)).toBe(resolve('/srv/desk'));
+  });
+
+  it('is each mode’s own where none was asked for', () => {
+    const cwd = resolve('/home/me');
+    expect(chooseDataFolder(undefined, '/standard', 'sim', cwd)).toBe('/standard');
+    expect(chooseDataFolder('', '/standard', 'paper', cwd)).toBe(join('/standard', 'paper'));
+    expect(chooseDataFolder(undefined, '/standard', ' live', cwd)).toBe(join('/standard', 'live'));
+    expect(chooseDataFolder(undefined, '/standard', '../elsewhere', cwd)).toBe('/standard');
+    expect(chooseDataFolder('/mine', '/standard', 'live', cwd)).toBe(resolve('/mine'));
   });
 
   it('is made where it is not there, and left empty', () => {
@@ -79,6 +88,6 @@ describe('the settings file', () => {
     ['SWINGAWAY_DATA_DIR=/a # mine', '/a'],
     ['SWINGAWAY_DATA_DIR=\nX=1', ''],
   ])('says where the data is: %j', (text, folder) => {
-    expect(dataFolderIn(text)).toBe(folder);
+    expect(settingIn(text, 'SWINGAWAY_DATA_DIR')).toBe(folder);
   });
 });

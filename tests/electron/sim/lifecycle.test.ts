@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
 import { lamports } from '../../../shared/units.ts';
 import { systemTransferInstruction } from '../../../electron/protocol/system-instructions.ts';
 import type { Market } from '../../../electron/sim/market.ts';
 import { at, fundedKey, key, rpc, signed, SOL, START_MS, withMarket } from './market-fixture.ts';
+import { pubsub } from './pubsub-fixture.ts';
 
 const receiver = key(99).publicKey;
 
@@ -12,56 +12,6 @@ function payment(market: Market, amount = SOL) {
   return signed(market, wallet, [
     systemTransferInstruction({ from: wallet.publicKey, to: receiver, lamports: lamports(amount) }),
   ]);
-}
-
-type Message = {
-  readonly id?: number;
-  readonly result?: unknown;
-  readonly method?: string;
-  readonly params?: { readonly subscription: number; readonly result: unknown };
-};
-
-/** A raw PubSub client: what comes is kept, and waited for. */
-async function pubsub(market: Market) {
-  const socket = new WebSocket(market.wsUrl);
-  const messages: Message[] = [];
-  const waiting = new Set<() => void>();
-  socket.on('message', (data: Buffer) => {
-    messages.push(JSON.parse(data.toString('utf8')) as Message);
-    for (const check of waiting) check();
-  });
-  await new Promise((resolve) => socket.once('open', resolve));
-  let nextId = 1;
-  const until = <T>(find: () => T | undefined): Promise<T> =>
-    new Promise((resolve) => {
-      const check = (): void => {
-        const found = find();
-        if (found === undefined) return;
-        waiting.delete(check);
-        resolve(found);
-      };
-      waiting.add(check);
-      check();
-    });
-  return {
-    messages,
-    socket,
-    call: (method: string, params: readonly unknown[]): Promise<Message> => {
-      const id = (nextId += 1);
-      socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
-      return until(() => messages.find((each) => each.id === id));
-    },
-    notified: (subscription: unknown, count = 1): Promise<readonly unknown[]> =>
-      until(() => {
-        const found = messages.filter((each) => each.params?.subscription === subscription);
-        return found.length >= count ? found.map((each) => each.params?.result) : undefined;
-      }),
-    /** A round trip: all that was sent before it has arrived. */
-    settle: async () => {
-      socket.ping();
-      await new Promise((resolve) => socket.once('pong', resolve));
-    },
-  };
 }
 
 describe('the life of a transaction', () => {
@@ -127,7 +77,7 @@ describe('the life of a transaction', () => {
 describe('PubSub', () => {
   it('tells of a signature once at its commitment, of its reception first if asked, and at once if it is past', () =>
     withMarket({}, async (market) => {
-      const client = await pubsub(market);
+      const client = await pubsub(market.wsUrl);
       const { bytes, signature } = payment(market);
       const ids = await Promise.all(
         [
@@ -155,7 +105,7 @@ describe('PubSub', () => {
 
   it('tells of slots, roots, accounts and logs to those who asked, until they unsubscribe', () =>
     withMarket({}, async (market) => {
-      const client = await pubsub(market);
+      const client = await pubsub(market.wsUrl);
       const { bytes, signature } = payment(market);
       const subscribe = async (method: string, params: readonly unknown[]) =>
         (await client.call(method, params)).result;
@@ -199,7 +149,7 @@ describe('PubSub', () => {
 
   it('tells of whole transactions as Helius does, by account filters and in both encodings', () =>
     withMarket({}, async (market) => {
-      const client = await pubsub(market);
+      const client = await pubsub(market.wsUrl);
       const { bytes, signature } = payment(market);
       const options = {
         commitment: 'processed',

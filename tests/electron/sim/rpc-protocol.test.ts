@@ -91,6 +91,41 @@ describe('the JSON-RPC end', () => {
       expect(market.chain.dropped.at(-1)).toEqual({ signature, error: 'AccountNotFound' });
     }));
 
+  it('takes transactions at the paths of Jito and Helius Sender without looking at them', () =>
+    withMarket({}, async (market) => {
+      const stranger = key(60);
+      const transfer = { from: stranger.publicKey, to: key(99).publicKey, lamports: lamports(SOL) };
+      const { bytes, signature } = signed(market, stranger, [systemTransferInstruction(transfer)]);
+      const params = [Buffer.from(bytes).toString('base64'), { encoding: 'base64' }];
+      const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'sendTransaction', params });
+      const answered = async (path: string) =>
+        (await (await post(market.rpcUrl + path, body)).json()) as object;
+      expect(await answered('/')).toHaveProperty('error.code', -32_002);
+      expect(await answered('/fast')).toHaveProperty('result', signature);
+      expect(await answered('/api/v1/transactions')).toHaveProperty('result', signature);
+    }));
+
+  it('answers nobody who wants more than it has seen, and gives no transaction before it is confirmed', () =>
+    withMarket({}, async (market) => {
+      const { slot } = market.chain.blockAt('processed');
+      const config = { commitment: 'processed', minContextSlot: slot + 1 };
+      for (const [method, params] of [
+        ['getBalance', [key(1).publicKey, config]],
+        ['getLatestBlockhash', [config]],
+      ] as const)
+        expect((await rpc(market, method, params)).error).toMatchObject({ code: -32_016 });
+      market.advanceSlots(1);
+      expect((await rpc(market, 'getLatestBlockhash', [config])).error).toBeUndefined();
+      const sent = market.airdrop(key(1).publicKey, lamports(SOL));
+      market.advanceSlots(1);
+      const read = (commitment: string) =>
+        rpc(market, 'getTransaction', [sent, { commitment, maxSupportedTransactionVersion: 0 }]);
+      expect((await read('processed')).error).toMatchObject({ code: -32_602 });
+      expect((await read('confirmed')).result).toBeNull();
+      market.advanceSlots(2);
+      expect((await read('confirmed')).result).not.toBeNull();
+    }));
+
   it('loses as many sends as it is told to, and answers them as usual', () =>
     withMarket({}, async (market) => {
       const wallet = fundedKey(market);

@@ -5,6 +5,7 @@ import {
   LAMPORTS_PER_SOL,
   PublicKey,
   SystemProgram,
+  SYSVAR_CLOCK_PUBKEY,
   Transaction,
   TransactionMessage,
   VersionedTransaction,
@@ -204,5 +205,116 @@ describe('an unmodified web3.js Connection', () => {
     market.trade(pool.keys.pool, { side: 'buy', amountIn: 1_000_000_000n });
     expect(await seen).toBe(before + 1_000_000_000);
     expect((await logged).some((line) => line.startsWith('Program log: ray_log: '))).toBe(true);
+  });
+
+  it('resolves a lookup table in a v0 transaction, its writable addresses first', async () => {
+    const [paid, program] = [
+      Keypair.fromSeed(new Uint8Array(32).fill(13)).publicKey,
+      SystemProgram.programId,
+    ];
+    const tableKey = new PublicKey(
+      market.placeLookupTable([TOKEN_PROGRAM, paid.toBase58() as typeof owner, WSOL_MINT]),
+    );
+    const { value: table } = await connection.getAddressLookupTable(tableKey, { commitment: 'processed' });
+    expect(table?.isActive()).toBe(true);
+    expect(table?.state.addresses.map(String)).toEqual([TOKEN_PROGRAM, paid.toBase58(), WSOL_MINT]);
+    if (table === null) throw new Error('no table');
+    // A table can be used from the slot after the one that it was extended in.
+    const { lastExtendedSlot } = table.state;
+    while ((await connection.getSlot('processed')) <= lastExtendedSlot) await connection.getSlot();
+    const latest = await connection.getLatestBlockhash();
+    const transfer = SystemProgram.transfer({
+      fromPubkey: payer.publicKey,
+      toPubkey: paid,
+      lamports: 5_000_000,
+    });
+    transfer.keys.push({ pubkey: new PublicKey(WSOL_MINT), isSigner: false, isWritable: false });
+    const message = new TransactionMessage({
+      payerKey: payer.publicKey,
+      recentBlockhash: latest.blockhash,
+      instructions: [transfer],
+    }).compileToV0Message([table]);
+    expect(message.staticAccountKeys.map(String)).toEqual([payer.publicKey.toBase58(), program.toBase58()]);
+    expect((await connection.getFeeForMessage(message)).value).toBe(5_000);
+    const transaction = new VersionedTransaction(message);
+    transaction.sign([payer]);
+    const signature = await connection.sendTransaction(transaction);
+    const confirmed = await connection.confirmTransaction({ signature, ...latest });
+    expect(confirmed.value.err).toBeNull();
+    expect(await connection.getBalance(paid)).toBe(5_000_000);
+    const read = await connection.getTransaction(signature, { maxSupportedTransactionVersion: 0 });
+    expect(read?.meta?.loadedAddresses?.writable.map(String)).toEqual([paid.toBase58()]);
+    expect(read?.meta?.loadedAddresses?.readonly.map(String)).toEqual([WSOL_MINT]);
+    expect(read?.meta?.postBalances).toHaveLength(4);
+    const history = await connection.getSignaturesForAddress(paid);
+    expect(history.map((each) => each.signature)).toEqual([signature]);
+    const parsed = await connection.getParsedTransaction(signature, { maxSupportedTransactionVersion: 0 });
+    expect(parsed?.transaction.message.accountKeys.map((each) => each.source)).toEqual([
+      'transaction',
+      'transaction',
+      'lookupTable',
+      'lookupTable',
+    ]);
+  });
+
+  it('simulates with a blockhash of the node’s, and shows accounts and inner instructions', async () => {
+    const receiver = Keypair.fromSeed(new Uint8Array(32).fill(14)).publicKey;
+    const instructions = [
+      web3(openAta(owner, WSOL_MINT)),
+      SystemProgram.transfer({ fromPubkey: payer.publicKey, toPubkey: receiver, lamports: 2_000_000 }),
+    ];
+    const message = new TransactionMessage({
+      payerKey: payer.publicKey,
+      recentBlockhash: PublicKey.default.toBase58(),
+      instructions,
+    });
+    const simulated = await connection.simulateTransaction(
+      new VersionedTransaction(message.compileToV0Message()),
+      {
+        replaceRecentBlockhash: true,
+        innerInstructions: true,
+        accounts: { encoding: 'base64', addresses: [receiver.toBase58()] },
+      },
+    );
+    expect(simulated.value.err).toBeNull();
+    expect(simulated.value.accounts?.[0]?.lamports).toBe(2_000_000);
+    expect(simulated.value.innerInstructions).toBeDefined();
+    expect(await connection.getBalance(receiver)).toBe(0);
+  });
+
+  it('asks for the accounts of a program by filters, and follows them', async () => {
+    const pool = await landedPool('base');
+    const program = new PublicKey(AMM_V4_PROGRAM);
+    const filters = [{ dataSize: 752 }, { memcmp: { offset: 432, bytes: pool.tokenMint } }];
+    const found = await connection.getProgramAccounts(program, { filters });
+    expect(found.map((each) => each.pubkey.toBase58())).toEqual([pool.keys.pool]);
+    const changed = new Promise<string>((resolve) => {
+      connection.onProgramAccountChange(program, ({ accountId }) => resolve(accountId.toBase58()), {
+        commitment: 'processed',
+        filters,
+      });
+    });
+    const before = market.subscriptions();
+    while (market.subscriptions() === before) await connection.getSlot();
+    market.trade(pool.keys.pool, { side: 'buy', amountIn: 1_000_000_000n });
+    expect(await changed).toBe(pool.keys.pool);
+  });
+
+  it('reads the clock, the schedule of epochs, and which slots hold a block', async () => {
+    const clock = await connection.getAccountInfo(SYSVAR_CLOCK_PUBKEY, 'processed');
+    expect(clock?.data).toHaveLength(40);
+    const schedule = await connection.getEpochSchedule();
+    expect(schedule.getEpoch(await connection.getSlot())).toBe(0);
+    const last = await connection.getSlot('finalized');
+    expect(await connection.getBlocks(last - 2, last)).toEqual([last - 2, last - 1, last]);
+    expect(await connection.getTransactionCount()).toBeGreaterThan(0);
+    const told = new Promise<number>((resolve) => {
+      connection.onSlotChange(({ slot }) => resolve(slot));
+    });
+    expect(await told).toBeGreaterThan(last);
+    const owned = await connection.getParsedTokenAccountsByOwner(payer.publicKey, {
+      mint: new PublicKey(WSOL_MINT),
+    });
+    expect(owned.value.every((each) => each.account.data.program === 'spl-token')).toBe(true);
   });
 });

@@ -6,9 +6,11 @@ import { checkWords } from '../../../renderer/format/check-words.ts';
 import { formatClock, formatClockMs } from '../../../renderer/format/clock-time.ts';
 import { declinedTitle, problemWords } from '../../../renderer/format/command-words.ts';
 import { exitSentence, exitWords } from '../../../renderer/format/exit-words.ts';
+import { fillCosts } from '../../../renderer/format/fill-words.ts';
 import { haltBanner } from '../../../renderer/format/halt-banner.ts';
 import { orderOutcome } from '../../../renderer/format/order-words.ts';
 import { outcomeLabel, outcomeMeaning } from '../../../renderer/format/outcome-label.ts';
+import { fillOf } from '../../support/pools.ts';
 import { demoDesk } from '../support/demo-desk.ts';
 
 describe('words for people', () => {
@@ -29,6 +31,9 @@ describe('words for people', () => {
     expect(checkWords({ code: 'lp-burned', verdict: 'passed', value: bps(10_000) })).toBe('LP burned 100 %');
     expect(checkWords({ code: 'lp-burned', verdict: 'warned', value: bps(6_150) })).toBe('LP burned 61.5 %');
     expect(checkWords({ code: 'lp-burned', verdict: 'warned', value: null })).toBe('LP burned: unknown');
+    expect(checkWords({ code: 'transfer-fee', verdict: 'warned', value: bps(250) })).toBe(
+      'transfer fee 2.5 %',
+    );
   });
 
   it('name the cause of a halt and what to do about it', () => {
@@ -86,7 +91,17 @@ describe('words for people', () => {
   it('head the why-not list with the labels of the codes', () => {
     expect(outcomeLabel('bought')).toBe('bought');
     expect(outcomeLabel('freeze-authority-set')).toBe('freeze authority');
-    expect(outcomeMeaning('too-little-liquidity')).toBe('The pool holds less SOL than you ask for.');
+    expect(outcomeMeaning('too-little-liquidity')).toMatch(/^The pool holds less SOL than you ask for\. /);
+  });
+});
+
+describe('the costs of a fill', () => {
+  it('are told to the lamport, the rent a little shorter, and only those that there are', () => {
+    const fill = fillOf({ feeLamports: lamports(5_000n), rentLamports: lamports(0n) });
+    expect(fillCosts(fill)).toBe('fee 0.000005 SOL');
+    expect(
+      fillCosts({ ...fill, tipLamports: lamports(1_000_000n), rentLamports: lamports(-2_039_280n) }),
+    ).toBe('fee 0.000005 · tip 0.001 · rent back 0.00204 SOL');
   });
 });
 
@@ -101,6 +116,7 @@ describe('an order’s outcome in words', () => {
       'landed, 3 slots behind, 412 ms',
     );
     expect(words({ poolSlot: null }).words).toBe('landed, 412 ms');
+    expect(words({ trigger: 'pool-opened' }).words).toBe('landed, 412 ms');
   });
 
   it('keeps what is open apart from what failed', () => {

@@ -4,6 +4,7 @@ import { orderId, type OrderView } from '../../../shared/order.ts';
 import type { PoolProgram } from '../../../shared/pool.ts';
 import { emptyDesk } from '../../../shared/projection/apply-event.ts';
 import type { TradingSettings } from '../../../shared/settings.ts';
+import { NO_RACE } from '../../../shared/status.ts';
 import {
   address,
   bps,
@@ -196,7 +197,16 @@ function demoOrder(latencies: readonly LatencySample[]): OrderView {
     ],
     processedAfterMs: millis(412),
     landedSlot: slot(DEMO_SLOT - 2),
-    fill: null,
+    fill: {
+      source: 'chain',
+      slot: slot(DEMO_SLOT - 2),
+      tokenUnits: tokenUnits(478_112_400_000n),
+      solLamports: lamports(100_000_000n),
+      feeLamports: lamports(12_500n),
+      tipLamports: lamports(1_000_000n),
+      rentLamports: lamports(2_039_280n),
+      walletLamports: lamports(-103_051_780n),
+    },
     failure: null,
     note: null,
   };
@@ -266,6 +276,16 @@ export function demoDesk(change: Partial<Desk> = {}): Desk {
     ...emptyDesk(session, demoSettings, DEMO_NOW),
     trading: { state: 'armed', sinceMs: unixMs(DEMO_NOW - 994_000), cause: null },
     offers: OFFERS.map((offer) => demoOffer(offer)),
+    waiting: [
+      {
+        pool: { pool: demoAddress('pool TIDE'), symbol: 'TIDE', program: 'cpmm' },
+        opensAtMs: unixMs(DEMO_NOW + 800),
+      },
+      {
+        pool: { pool: demoAddress('pool EBB'), symbol: 'EBB', program: 'amm-v4' },
+        opensAtMs: unixMs(DEMO_NOW + 42_000),
+      },
+    ],
     cooldowns: [
       cooldown('KITE', 24_000),
       cooldown('KEK', 99_000),
@@ -300,10 +320,12 @@ export function demoDesk(change: Partial<Desk> = {}): Desk {
         latencyMs: millis(12),
         received: 212,
         malformed: 1,
+        malformedBy: { 'bad-address': 1 },
         duplicates: 3,
         drops: 0,
         lastEventAtMs: DEMO_NOW,
         note: null,
+        race: { ...NO_RACE, first: 188, lateP50Ms: millis(14), lateP99Ms: millis(61) },
       },
       logs: {
         feed: 'logs',
@@ -312,10 +334,12 @@ export function demoDesk(change: Partial<Desk> = {}): Desk {
         latencyMs: millis(38),
         received: 190,
         malformed: 0,
+        malformedBy: {},
         duplicates: 188,
         drops: 2,
         lastEventAtMs: unixMs(DEMO_NOW - 11_200),
         note: 'no message for 10 s, reconnecting',
+        race: { ...NO_RACE, first: 24, lateP50Ms: millis(41), lateP99Ms: millis(230), missed: 2, gaps: 2 },
       },
     },
     chain: {
@@ -325,6 +349,37 @@ export function demoDesk(change: Partial<Desk> = {}): Desk {
       latencyMs: millis(21),
       slot: slot(DEMO_SLOT),
       blockhashAgeMs: millis(310),
+      endpointList: [
+        {
+          name: 'helius',
+          breaker: 'closed',
+          latencyMs: millis(21),
+          slotsBehind: 0,
+          throttled: 0,
+          version: '2.3.7',
+        },
+        {
+          name: 'rpc.example.org',
+          breaker: 'half-open',
+          latencyMs: millis(84),
+          slotsBehind: 3,
+          throttled: 12,
+          version: '2.3.7',
+        },
+        {
+          name: 'api.mainnet-beta.solana.com',
+          breaker: 'open',
+          latencyMs: null,
+          slotsBehind: null,
+          throttled: 41,
+          version: null,
+        },
+      ],
+      caches: [
+        { name: 'blockhash', ageMs: millis(310) },
+        { name: 'priority fee', ageMs: millis(2_140) },
+        { name: 'lookup tables', ageMs: null },
+      ],
       note: null,
     },
     wallet: { address: demoAddress('wallet'), lamports: sol(4.812) },

@@ -43,6 +43,8 @@ export function demoMarket(): (atMs: UnixMs) => EngineEvent {
           latencyMs: millis(15 + (step % 13)),
           slot: slot(clockSlot),
           blockhashAgeMs: millis(300),
+          endpointList: [],
+          caches: [],
           note: null,
         },
       };
@@ -84,10 +86,12 @@ export function demoMarket(): (atMs: UnixMs) => EngineEvent {
       if (place === 2) return { kind: 'order-sent', atMs, id, stages: stagesOf(step) };
       if (place === 3) {
         const fill = {
+          source: 'chain' as const,
           slot: slot(clockSlot + 1),
           tokenUnits: tokenUnits(478_112_400_000n),
           solLamports: lamports(100_000_000n),
           feeLamports: lamports(5_000n),
+          tipLamports: lamports(0n),
           rentLamports: lamports(2_039_280n),
           walletLamports: lamports(-102_044_280n),
         };
@@ -144,7 +148,6 @@ function reserved(atMs: UnixMs, id: number, clockSlot: number): EngineEvent {
       side: 'buy',
       pool: {
         pool: demoAddress(`pool ${symbol}`),
-        program: 'amm-v4',
         baseMint: zero,
         quoteMint: zero,
         solSide: 'base',
@@ -152,7 +155,9 @@ function reserved(atMs: UnixMs, id: number, clockSlot: number): EngineEvent {
         tokenProgram: zero,
         tokenDecimals: 6,
         symbol,
-        accounts: { baseVault: zero, quoteVault: zero, lpMint: zero, market: zero, marketProgram: zero },
+        accounts: { baseVault: zero, quoteVault: zero, lpMint: zero },
+        terms: { kind: 'amm-v4' },
+        transferFee: null,
       },
       amountIn: 100_000_000n,
       expectedOut: 478_112_400_000n,

@@ -23,6 +23,7 @@ function deskOf(): Desk {
     return {
       ...desk,
       offers: [],
+      waiting: [],
       trading: { state: 'halted', sinceMs, cause: { code: 'killed', by: 'button' } },
     };
   }

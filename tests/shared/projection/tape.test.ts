@@ -4,8 +4,8 @@ import { MAX_TAPE_ROWS } from '../../../shared/desk.ts';
 import type { EngineEvent } from '../../../shared/events.ts';
 import { orderId } from '../../../shared/order.ts';
 import { applyEvent, emptyDesk } from '../../../shared/projection/apply-event.ts';
-import type { FeedStatus } from '../../../shared/status.ts';
-import { lamports, micros, millis, tokenUnits } from '../../../shared/units.ts';
+import { NO_RACE, type FeedStatus } from '../../../shared/status.ts';
+import { lamports, micros, millis, slot, tokenUnits, unixMs } from '../../../shared/units.ts';
 import { CoreDesk, DESK_SESSION } from '../../support/desk.ts';
 import {
   failureOf,
@@ -142,6 +142,35 @@ describe('the rows of pools', () => {
   });
 });
 
+describe('the row of a pool that opens soon', () => {
+  it('says when', () => {
+    const desk = new CoreDesk();
+    const opensAtMs = unixMs(NOON + 1_500);
+    desk.list(fullListing(1, { detail: { opensAtMs } }));
+    expect(desk.desk.tape[0]).toMatchObject({
+      kind: 'waiting',
+      symbol: 'TOK1',
+      text: 'for the opening, in 1.5 s by the chain’s clock',
+    });
+    const late = desk.wait(2_000);
+    late.hear({ kind: 'chain-time', slot: slot(1), unixS: NOON / 1_000 + 1 });
+    late.list(fullListing(2, { detail: { opensAtMs: unixMs(NOON + 2_000) } }));
+    expect(desk.desk.tape[0]?.text).toBe('for the opening, at the next slot');
+  });
+});
+
+describe('the row of a fill', () => {
+  it('says where it was simulated or only quoted', () => {
+    for (const source of ['chain', 'simulated', 'quoted'] as const) {
+      const desk = new CoreDesk();
+      desk.list(fullListing(1));
+      desk.landed(1, { source });
+      const filled = desk.desk.tape.find(({ kind }) => kind === 'filled');
+      expect(filled?.text.endsWith(`, ${source}`)).toBe(source !== 'chain');
+    }
+  });
+});
+
 describe('the rows of the desk itself', () => {
   const trading = (to: 'armed' | 'halted' | 'reducing'): EngineEvent => ({
     kind: 'trading-changed',
@@ -151,7 +180,7 @@ describe('the rows of the desk itself', () => {
 
   it('say how it trades', () => {
     expect(rowsOf(trading('armed'))).toEqual(row('system', '', 'Armed'));
-    expect(rowsOf(trading('halted'))).toEqual(row('system', '', 'Halted: stopped by tray'));
+    expect(rowsOf(trading('halted'))).toEqual(row('system', '', 'Halted: stopped with the tray menu'));
     expect(rowsOf(trading('reducing'))).toEqual(
       row('system', '', 'Selling only: you set it to selling only'),
     );
@@ -187,9 +216,11 @@ describe('the rows of the desk itself', () => {
         latencyMs: null,
         received: 0,
         malformed: 0,
+        malformedBy: {},
         duplicates: 0,
         drops: 0,
         lastEventAtMs: null,
+        race: NO_RACE,
         note,
       },
     });
@@ -208,6 +239,8 @@ describe('the rows of the desk itself', () => {
         latencyMs: null,
         slot: null,
         blockhashAgeMs: null,
+        endpointList: [],
+        caches: [],
         note: null,
       },
     });

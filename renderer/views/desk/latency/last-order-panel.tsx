@@ -10,6 +10,7 @@ import { cx } from '../../../ui/class-names.ts';
 import { CopyMenu, copyable } from '../../../ui/copy-menu.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { FillLine } from './fill-line.tsx';
 import { Lanes } from './lanes.tsx';
 import styles from './last-order-panel.module.css';
 
@@ -70,6 +71,7 @@ export function LastOrderPanel() {
             <Waterfall stages={stages} sends={order?.sends ?? 1} />
             {order !== null && <Lanes lanes={order.lanes} />}
           </div>
+          {order !== null && order.fill !== null && <FillLine fill={order.fill} />}
           <p className={styles['foot']}>
             <span>
               <span className={cx('num', styles['total'])}>{formatMillisOfUs(totalUs(stages))} ms</span>{' '}

@@ -1,7 +1,7 @@
 import { memo, useEffect, useRef } from 'react';
 import type { Offer } from '../../../../shared/offer.ts';
+import { PROGRAM_NAMES } from '../../../../shared/program-names.ts';
 import { shortAddress } from '../../../format/address.ts';
-import { PROGRAM_NAMES } from '../../../format/program-name.ts';
 import { cx } from '../../../ui/class-names.ts';
 import { copyable } from '../../../ui/copy-menu.tsx';
 import { CheckChips } from './check-chips.tsx';

@@ -11,6 +11,7 @@ import { OfferCard } from './offer-card.tsx';
 import styles from './offers-panel.module.css';
 import { useOfferAnswers } from './offer-answers.ts';
 import { useOfferKeys } from './offer-keys.ts';
+import { OpeningSoon } from './opening-soon.tsx';
 import { useShownOffers } from './shown-offers.ts';
 
 /** Nobody reads further; the rest wait their turn behind these. */
@@ -68,6 +69,7 @@ export function OffersPanel() {
           </ol>
         </CopyMenu>
       )}
+      <OpeningSoon />
     </Panel>
   );
 }

@@ -8,7 +8,10 @@ const MODES = {
     badge: 'SIM',
     says: 'Everything is simulated on this computer: the pools, the chain and the money.',
   },
-  paper: { badge: 'PAPER', says: 'Real pools and prices; orders are simulated by the chain and never sent.' },
+  paper: {
+    badge: 'PAPER',
+    says: 'No money: fills are simulated. The pools and prices are real; no order is ever sent, and no key is loaded.',
+  },
   live: { badge: 'LIVE', says: 'Real money. Every order that is sent can land.' },
 } as const;
 

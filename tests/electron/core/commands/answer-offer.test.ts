@@ -1,5 +1,5 @@
 import { MAX_SHOWN_REVISIONS } from '../../../../electron/core/session.ts';
-import { minimumOut } from '../../../../electron/core/swap/amm-v4-quote.ts';
+import { minimumOut } from '../../../../electron/core/swap/minimum-out.ts';
 import { describe, expect, it } from 'vitest';
 import type { CommandReply } from '../../../../shared/commands.ts';
 import { lamports, slot, tokenUnits } from '../../../../shared/units.ts';

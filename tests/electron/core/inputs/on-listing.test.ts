@@ -6,6 +6,7 @@ import {
   bareListing,
   factsOf,
   fullListing,
+  MANUAL,
   mintAddress,
   NOON,
   poolAddress,
@@ -71,6 +72,18 @@ describe('a pool of which the facts are not known', () => {
     expect(kindsOf(judged)).toEqual(['order-reserved']);
   });
 
+  it('goes by the program that its account shows, where the feed named none', () => {
+    const desk = new CoreDesk({ settings: MANUAL });
+    const [seen] = desk.list(bareListing(1, { program: null })).events;
+    expect(seen).toMatchObject({ pool: { program: null } });
+    const facts = factsOf(1, { mint: { freezeAuthority: SOMEBODY } });
+    const judged = desk.hear({ kind: 'facts', pool: poolAddress(1), facts });
+    expect(judged.events).toMatchObject([{ kind: 'pool-closed', pool: { program: 'amm-v4' } }]);
+    desk.list(bareListing(2, { program: 'cpmm' }));
+    const offered = desk.hear({ kind: 'facts', pool: poolAddress(2), facts: factsOf(2) });
+    expect(offered.events).toMatchObject([{ kind: 'offer-made', offer: { program: 'amm-v4' } }]);
+  });
+
   it('is refused by them where they show a flaw', () => {
     const desk = new CoreDesk();
     desk.list(bareListing(1));
@@ -89,9 +102,7 @@ describe('a pool of which the facts are not known', () => {
   it('is not read when nothing could come of it', () => {
     const foreign = new CoreDesk().list(bareListing(1, { quoteMint: mintAddress(9) }));
     expect(outcomeOf(foreign).code).toBe('not-a-sol-pair');
-    expect(outcomeOf(new CoreDesk().list(bareListing(1, { program: 'cpmm' }))).code).toBe(
-      'program-not-supported',
-    );
+    expect(outcomeOf(new CoreDesk().list(bareListing(1, { program: 'clmm' }))).code).toBe('not-buyable-yet');
     const halted = new CoreDesk({ start: { armAtStart: false } }).list(bareListing(1));
     expect(outcomeOf(halted)).toEqual({ code: 'halted', cause: { code: 'not-armed-yet' } });
     const reducing = new CoreDesk();

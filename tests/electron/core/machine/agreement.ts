@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { MAX_WAITING } from '../../../../electron/core/session.ts';
 import type { EngineState } from '../../../../electron/core/state.ts';
 import {
   MAX_COOLDOWNS_SHOWN,
@@ -13,6 +14,8 @@ import type { UnixMs } from '../../../../shared/units.ts';
 import { demand } from './auditor.ts';
 
 const HOUR = 3_600_000;
+/** As many as can be bought in an hour here. */
+const MAX_UNSETTLED = 50;
 
 function same(what: string, shown: unknown, known: unknown): void {
   demand(isDeepStrictEqual(shown, known), `the desk shows the ledger's ${what}`);
@@ -43,6 +46,11 @@ export function demandAgreement(shown: Desk, { ledger, session }: EngineState, n
   same('live orders', new Set(liveShown), new Set(live));
   const offers = [...session.open.values()].flatMap((open) => (open.stage === 'offered' ? [open.offer] : []));
   same('offers', new Set(desk.offers), new Set(offers));
+  const waiting = [...session.open.values()].flatMap((open) =>
+    open.stage === 'waiting' ? [[open.listing.pool, open.facts.detail.opensAtMs]] : [],
+  );
+  const waitingShown = desk.waiting.map(({ pool, opensAtMs }) => [pool.pool, opensAtMs]);
+  same('openings', new Set(waitingShown), new Set(waiting));
   const queued = [...session.open.values()].filter(({ stage }) => stage === 'queued').length;
   same('queue', desk.queued, queued + session.exits.length);
   const ended = Object.values(desk.outcomes).reduce((sum, count) => sum + count, 0);
@@ -66,6 +74,9 @@ export function demandBounds(desk: Desk, { ledger, session }: EngineState, maxOf
   const stages = [...session.open.values()].map(({ stage }) => stage);
   demand(stages.filter((stage) => stage === 'queued').length <= 10, 'the queue is bounded');
   demand(stages.filter((stage) => stage === 'reading').length <= 64, 'the reads are bounded');
+  demand(stages.filter((stage) => stage === 'waiting').length <= MAX_WAITING, 'the waits are bounded');
+  demand(session.successors.size <= ledger.holdings.size, 'no more successors than holdings');
+  demand(session.unsettled.size <= MAX_UNSETTLED, 'the unsettled buys are bounded');
   demand(session.offers.size <= maxOffers, 'the offers are bounded');
   demand(
     new Set(session.exits.map(({ pool }) => pool)).size === session.exits.length,
@@ -75,6 +86,9 @@ export function demandBounds(desk: Desk, { ledger, session }: EngineState, maxOf
     session.exits.every(({ pool }) => ledger.holdings.has(pool)),
     'only what is held waits to be sold',
   );
+  if (ledger.trading.state === 'reducing') {
+    demand(!stages.includes('waiting'), 'nothing waits to be bought while selling only');
+  }
   if (ledger.trading.state === 'halted') {
     demand(
       session.exits.length === 0 && stages.every((stage) => stage === 'ordered'),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decide } from '../../../../electron/core/decide.ts';
 import type { EngineInput } from '../../../../electron/core/input.ts';
-import type { Ledger } from '../../../../electron/core/ledger.ts';
+import type { Holding, Ledger } from '../../../../electron/core/ledger.ts';
 import { foldLedger } from '../../../../electron/core/ledger-fold.ts';
 import { emptyLedger } from '../../../../electron/core/ledger.ts';
 import type { EngineState } from '../../../../electron/core/state.ts';
@@ -9,42 +9,29 @@ import { isJournaled } from '../../../../shared/events.ts';
 import type { OfferId } from '../../../../shared/offer.ts';
 import { applyEvent } from '../../../../shared/projection/apply-event.ts';
 import type { TradingSettings } from '../../../../shared/settings.ts';
-import { DAY_MS } from '../../../../shared/desk.ts';
-import { dayOf } from '../../../../shared/projection/day.ts';
-import { slot, tokenUnits, type Address, type UnixMs } from '../../../../shared/units.ts';
+import { slot, tokenUnits, unixMs, type Address } from '../../../../shared/units.ts';
 import { CoreDesk } from '../../../support/desk.ts';
-import { fullListing, HOUR, NOON, poolAddress, reservesOf, sol } from '../../../support/pools.ts';
+import {
+  fullListing,
+  NOON,
+  poolAddress,
+  reservesOf,
+  SECOND,
+  sol,
+  CPMM_TERMS,
+} from '../../../support/pools.ts';
 import { demandAgreement, demandBigintMoney, demandBounds } from './agreement.ts';
 import { Auditor, demand } from './auditor.ts';
 import { ConsentAuditor } from './consent-auditor.ts';
 import { factsWith, listingWith } from './flawed-pool.ts';
-import type { Boundary, Step } from './machine-step.ts';
+import type { Step } from './machine-step.ts';
 import { lamportsOrNull } from './machine-step.ts';
+import { momentOf } from './moment-of.ts';
+import { OpeningAuditor } from './opening-auditor.ts';
 import { nextKind, noticeFor } from './order-notices.ts';
 
 const MAX_OFFERS = 3;
 const TOKENS = 1_000_000_000_000_000n;
-
-type Moment = { readonly atMs: number; readonly pool: Address | null };
-
-/** When something ends next, and the pool that it is about. */
-function momentOf(what: Boundary, { ledger, session }: EngineState, nowMs: UnixMs): Moment {
-  switch (what) {
-    case 'hour':
-      return { atMs: (ledger.buys[0] ?? nowMs) + HOUR, pool: null };
-    case 'cooldown': {
-      const [pool, untilMs] = [...ledger.cooldowns].at(-1) ?? [null, nowMs];
-      return { atMs: untilMs, pool };
-    }
-    case 'offer': {
-      const [pool] = session.offers.values();
-      const open = pool === undefined ? undefined : session.open.get(pool);
-      return { atMs: open?.stage === 'offered' ? open.offer.expiresAtMs : nowMs, pool: null };
-    }
-    case 'day':
-      return { atMs: (dayOf(nowMs) + 1) * DAY_MS, pool: null };
-  }
-}
 
 /** Puts steps to the core and demands, after every one of them, that all rules hold. */
 export class DeskMachine {
@@ -52,9 +39,11 @@ export class DeskMachine {
   readonly #counts: Map<string, number>;
   readonly #auditor: Auditor;
   readonly #consents = new ConsentAuditor();
+  readonly #openings = new OpeningAuditor();
   readonly #core: CoreDesk;
   #folded: Ledger;
   #slot = 1_000;
+  #clockSlot = 1_000;
   #chains = 1;
   #strangers = 1_000;
 
@@ -84,6 +73,7 @@ export class DeskMachine {
 
   #check(core: CoreDesk, before: EngineState, input: EngineInput, decision: ReturnType<typeof decide>): void {
     this.#auditor.audit(before, input, decision, core.nowMs);
+    this.#openings.audit(before, input, decision, core.nowMs);
     this.#consents.audit(before, input, decision, core.nowMs);
     for (const event of decision.events)
       if (isJournaled(event)) this.#folded = foldLedger(this.#folded, event);
@@ -143,6 +133,8 @@ export class DeskMachine {
         const held = [...core.state.ledger.holdings.keys()];
         return void core.command({ kind: 'sell', pool: held[step.pick % held.length] ?? poolAddress(0) });
       }
+      case 'migrate':
+        return this.#migrate(step);
       case 'kill':
         return void core.command({ kind: 'kill', by: 'button' });
       case 'arm':
@@ -163,6 +155,10 @@ export class DeskMachine {
         return void core.hear({ kind: 'cleanup' });
       case 'tick':
         return void core.tick();
+      case 'open':
+        return this.#open();
+      case 'chain-time':
+        return this.#chainTime(step);
       case 'wallet': {
         const status = { address: 'wallet-1', lamports: lamportsOrNull(step.lamports) };
         return void core.hear({ kind: 'wallet-status', status });
@@ -196,6 +192,53 @@ export class DeskMachine {
     };
     const at = slot(this.#slot + Math.min(later, 0));
     this.#core.hear({ kind: 'reserves', pool, reserves, slot: at });
+  }
+
+  #open(): void {
+    const core = this.#core;
+    const unixS = (core.state.session.chainTime?.unixS ?? Math.floor(core.nowMs / SECOND)) + 2;
+    this.#strangers += 1;
+    core.list(fullListing(this.#strangers, { detail: { opensAtMs: unixMs(unixS * SECOND) } }));
+    this.#clockSlot += 1;
+    core.hear({ kind: 'chain-time', slot: slot(this.#clockSlot), unixS });
+  }
+
+  #chainTime({ offS, slot: later }: Extract<Step, { do: 'chain-time' }>): void {
+    this.#clockSlot += Math.max(later, 0);
+    const unixS = Math.floor(this.#core.nowMs / SECOND) + offS;
+    this.#core.hear({ kind: 'chain-time', slot: slot(this.#clockSlot + Math.min(later, 0)), unixS });
+  }
+
+  #migrate({ pick, sellsFirst }: Extract<Step, { do: 'migrate' }>): void {
+    if (!this.#heldCurves().length) this.#buyOnCurve();
+    const curves = this.#heldCurves();
+    const curve = curves[pick % curves.length]?.pool;
+    if (curve === undefined) return;
+    if (sellsFirst) this.#core.command({ kind: 'sell', pool: curve.pool });
+    this.#reserves(curve.pool, 200, 1);
+    this.#strangers += 1;
+    const { tokenMint: baseMint } = curve;
+    const reserves = reservesOf(sol(100), TOKENS / 2n);
+    const detail = { baseMint, terms: CPMM_TERMS, reserves };
+    this.#core.list({ ...fullListing(this.#strangers, { detail }), baseMint, program: 'cpmm' });
+  }
+
+  #heldCurves(): readonly Holding[] {
+    return [...this.#core.state.ledger.holdings.values()].filter(
+      ({ pool }) => pool.terms.kind === 'launchlab',
+    );
+  }
+
+  /** Where the rules let it buy: else there is no curve to migrate from. */
+  #buyOnCurve(): void {
+    this.#strangers += 1;
+    const { events } = this.#core.list(listingWith(this.#strangers, true, 'curve', this.#core.nowMs));
+    for (const event of events) {
+      if (event.kind !== 'order-reserved') continue;
+      const { ticket } = event;
+      for (const kind of ['built', 'signed', 'sent', 'confirmed'] as const)
+        this.#core.hear({ kind: 'notice', id: ticket.id, notice: noticeFor(kind, ticket, 100) });
+    }
   }
 
   #pickOffer(pick: number): OfferId {
@@ -239,6 +282,7 @@ export class DeskMachine {
     if (!sameChain) this.#chains += 1;
     this.#auditor.restarted();
     this.#consents.restarted();
+    this.#openings.restarted();
     this.#core.restart({ armAtStart, genesis: `genesis-${this.#chains}` });
     const { state } = this.#core.state.ledger.trading;
     if (!armAtStart) demand(state === 'halted', 'only a desk that is told to arms at start');

@@ -1,12 +1,14 @@
 import type { PoolFacts, PoolListing } from '../../../../shared/pool.ts';
-import { bps, unixMs, type UnixMs } from '../../../../shared/units.ts';
+import { bps, tokenUnits, unixMs, type UnixMs } from '../../../../shared/units.ts';
 import type { FactsPatch } from '../../../support/pools.ts';
 import {
   bareListing,
   factsOf,
   HOUR,
+  LAUNCHLAB_TERMS,
   mintAddress,
   reservesOf,
+  SECOND,
   sol,
   SOMEBODY,
 } from '../../../support/pools.ts';
@@ -24,6 +26,15 @@ function patchOf(flaw: Flaw, nowMs: UnixMs): FactsPatch {
       return { detail: { reserves: reservesOf(sol(4.9)) } };
     case 'closed':
       return { detail: { opensAtMs: unixMs(nowMs + HOUR) } };
+    case 'soon':
+      return { detail: { opensAtMs: unixMs((Math.floor(nowMs / SECOND) + 8) * SECOND) } };
+    // It has sold all that it sells when its price has doubled.
+    case 'curve':
+      return { detail: { terms: { ...LAUNCHLAB_TERMS, baseFloorUnits: tokenUnits(500_000_000_000_000n) } } };
+    case 'risky':
+      return { mint: { riskyExtension: 'PermanentDelegate' } };
+    case 'tax':
+      return { mint: { transferFee: { bps: bps(501), maximumUnits: tokenUnits(1n << 63n) } } };
     case 'hollow':
       return { detail: { reserves: reservesOf(sol(50), 3n) } };
     case 'none':

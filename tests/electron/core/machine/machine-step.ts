@@ -4,7 +4,20 @@ import { bps, lamports, millis } from '../../../../shared/units.ts';
 import { SETTINGS, sol } from '../../../support/pools.ts';
 
 /** What is wrong with a listed pool; most are sound. */
-export type Flaw = 'none' | 'no-sol' | 'program' | 'mint' | 'freeze' | 'lp' | 'thin' | 'closed' | 'hollow';
+export type Flaw =
+  | 'none'
+  | 'no-sol'
+  | 'program'
+  | 'mint'
+  | 'freeze'
+  | 'lp'
+  | 'thin'
+  | 'closed'
+  | 'soon'
+  | 'hollow'
+  | 'risky'
+  | 'tax'
+  | 'curve';
 
 export type NoticeKind =
   | 'built'
@@ -21,8 +34,8 @@ export type NoticeKind =
   | 'expired'
   | 'abandoned';
 
-/** The end of: the hour of the oldest buy, the newest cooldown, the oldest offer, the day (UTC). */
-export type Boundary = 'hour' | 'cooldown' | 'offer' | 'day';
+/** The end of: the hour of the oldest buy, the newest cooldown, the oldest offer, the day (UTC), the oldest wait. */
+export type Boundary = 'hour' | 'cooldown' | 'offer' | 'day' | 'opening';
 
 /**
  * One thing that happens to the core. Numbers that pick (an order, an offer, a pool) are taken modulo what there is at
@@ -37,6 +50,8 @@ export type Step =
   | { readonly do: 'skip'; readonly pick: number }
   | { readonly do: 'sell'; readonly pick: number }
   | { readonly do: 'sell-everything' }
+  /** A curve whose token is held, or is bought now, sells out, and a pool of that token is announced. */
+  | { readonly do: 'migrate'; readonly pick: number; readonly sellsFirst: boolean }
   | { readonly do: 'kill' }
   | { readonly do: 'arm' }
   | { readonly do: 'reduce' }
@@ -51,6 +66,10 @@ export type Step =
   /** Waits for the very moment at which something ends, or a millisecond less or more, and lists a pool then. */
   | { readonly do: 'wait-for'; readonly what: Boundary; readonly off: number }
   | { readonly do: 'tick' }
+  /** A pool that opens in two seconds is announced, and then the chain's clock reaches that moment. */
+  | { readonly do: 'open' }
+  /** The chain's clock, so many seconds after the engine's, as of a slot that may have been told before. */
+  | { readonly do: 'chain-time'; readonly offS: number; readonly slot: number }
   | { readonly do: 'cleanup' }
   | { readonly do: 'wallet'; readonly lamports: bigint | null }
   | {
@@ -69,8 +88,20 @@ const flaw: fc.Arbitrary<Flaw> = fc.oneof(
   { weight: 12, arbitrary: fc.constant<Flaw>('none') },
   {
     weight: 3,
-    arbitrary: fc.constantFrom<Flaw>('no-sol', 'program', 'mint', 'freeze', 'lp', 'thin', 'closed', 'hollow'),
+    arbitrary: fc.constantFrom<Flaw>(
+      'no-sol',
+      'program',
+      'mint',
+      'freeze',
+      'lp',
+      'thin',
+      'closed',
+      'hollow',
+      'risky',
+      'tax',
+    ),
   },
+  { weight: 5, arbitrary: fc.constantFrom<Flaw>('soon', 'soon', 'soon', 'curve', 'curve') },
 );
 
 export const noticeKind = fc.constantFrom<NoticeKind>(
@@ -166,6 +197,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   often(5, fc.record({ do: fc.constant('skip' as const), pick })),
   often(20, fc.record({ do: fc.constant('sell' as const), pick })),
   often(4, fc.record({ do: fc.constant('sell-everything' as const) })),
+  often(8, fc.record({ do: fc.constant('migrate' as const), pick, sellsFirst: fc.boolean() })),
   often(3, fc.record({ do: fc.constant('kill' as const) })),
   often(24, fc.record({ do: fc.constant('arm' as const) })),
   often(2, fc.record({ do: fc.constant('reduce' as const) })),
@@ -183,6 +215,15 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
   often(4, fc.record({ do: fc.constant('wait' as const), ms: longWait })),
   often(24, fc.record({ do: fc.constant('tick' as const) })),
   often(3, fc.record({ do: fc.constant('cleanup' as const) })),
+  often(6, fc.record({ do: fc.constant('open' as const) })),
+  often(
+    24,
+    fc.record({
+      do: fc.constant('chain-time' as const),
+      offS: fc.constantFrom(-1, 0, 0, 1, 8, 8),
+      slot: fc.constantFrom(-1, 0, 1, 1, 1, 1),
+    }),
+  ),
   often(
     2,
     fc.record({
@@ -203,7 +244,7 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
     24,
     fc.record({
       do: fc.constant('wait-for' as const),
-      what: fc.constantFrom('hour', 'hour', 'cooldown', 'offer', 'day'),
+      what: fc.constantFrom('hour', 'hour', 'cooldown', 'offer', 'day', 'opening', 'opening'),
       off: fc.constantFrom(-1, 0, 0, 1),
     }),
   ),

@@ -28,6 +28,12 @@ describe('a buy', () => {
     });
   });
 
+  it('counts the tip of a lane as a cost, and so does a sell', () => {
+    const tipped = { ...sold(1_000n, 100_000_000n), tipLamports: lamports(1_000_000n) };
+    expect(afterBuy(null, ticketOf(1, 1), tipped, NOON).costLamports).toBe(101_005_000n);
+    expect(afterSell(HELD, tipped).realizedLamports).toBe(100_000_000n - 1_005_000n - sol(1));
+  });
+
   it('adds to a position that is held, which stays as old as it is', () => {
     const later = unixMs(NOON + 5_000);
     const position = afterBuy(HELD, ticketOf(2, 1), sold(500n, 100n, 1n), later);

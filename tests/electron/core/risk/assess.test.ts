@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../../../../electron/core/risk/assess.ts';
 import { assess, refuseUnread } from '../../../../electron/core/risk/assess.ts';
+import { checksOf } from '../../../../electron/core/risk/checks.ts';
 import type { PoolListing } from '../../../../shared/pool.ts';
 import type { TradingSettings } from '../../../../shared/settings.ts';
-import { bps, lamports, unixMs, WSOL_MINT, type Lamports } from '../../../../shared/units.ts';
+import { bps, lamports, tokenUnits, unixMs, WSOL_MINT, type Lamports } from '../../../../shared/units.ts';
 import type { FactsPatch } from '../../../support/pools.ts';
 import {
   bareListing,
   factsOf,
+  LAUNCHLAB_TERMS,
   mintAddress,
   NOON,
   poolAddress,
@@ -51,6 +53,7 @@ describe('a sound pool', () => {
     const { base, quote } = reservesOf(sol(50));
     const judged = judge({
       listing: { baseMint: WSOL_MINT, quoteMint: mintAddress(1) },
+      facts: { detail: { baseMint: WSOL_MINT, quoteMint: mintAddress(1) } },
       reserves: { base: quote, quote: base },
     });
     expect(judged).toMatchObject({
@@ -77,13 +80,76 @@ describe('what the listing alone rules out', () => {
     expect(refusalOf({ listing: { quoteMint: mintAddress(2) } })).toEqual({ code: 'not-a-sol-pair' });
   });
 
-  it.each(['cpmm', 'launchlab', 'clmm'] as const)('is a pool of %s', (program) => {
-    expect(refuseUnread(bareListing(1, { program }))).toEqual({ code: 'program-not-supported', program });
-    expect(refusalOf({ listing: { program } })).toEqual({ code: 'program-not-supported', program });
+  it('is a pool of CLMM, which starts empty', () => {
+    const refusal = { code: 'not-buyable-yet', program: 'clmm' };
+    expect(refuseUnread(bareListing(1, { program: 'clmm' }))).toEqual(refusal);
+    expect(refusalOf({ listing: { program: 'clmm' } })).toEqual(refusal);
   });
 
-  it('is nothing more', () => {
-    expect(refuseUnread(bareListing(1))).toBeNull();
+  it.each(['amm-v4', 'cpmm', 'launchlab', null] as const)('is nothing more: %s is read', (program) => {
+    expect(refuseUnread(bareListing(1, { program }))).toBeNull();
+  });
+});
+
+describe('the facts overrule the announcement', () => {
+  it('in the order of the sides', () => {
+    const judged = judge({ listing: { baseMint: WSOL_MINT, quoteMint: mintAddress(1) } });
+    expect(judged).toMatchObject({ verdict: 'sound', pool: { solSide: 'quote', baseMint: mintAddress(1) } });
+  });
+
+  it('in the program', () => {
+    const detail = { terms: { kind: 'clmm' } } as const;
+    const refusal = { code: 'not-buyable-yet', program: 'clmm' };
+    expect(refusalOf({ listing: { program: null }, facts: { detail } })).toEqual(refusal);
+    expect(refusalOf({ listing: { program: 'cpmm' }, facts: { detail } })).toEqual(refusal);
+    expect(judge({ listing: { program: null } })).toMatchObject({ pool: { terms: { kind: 'amm-v4' } } });
+  });
+
+  it('but not in the token: the mint that was read is the announced one, and of another nothing is known', () => {
+    const refusal = refusalOf({ facts: { detail: { baseMint: mintAddress(2) } } });
+    expect(refusal?.code).toBe('facts-unavailable');
+    expect(refusalOf({ facts: { detail: { quoteMint: mintAddress(2) } } })).toEqual({
+      code: 'not-a-sol-pair',
+    });
+  });
+});
+
+describe('a Token-2022 mint', () => {
+  const mint = (patch: FactsPatch['mint']) => refusalOf({ facts: { mint: patch ?? {} } });
+  const keeping = (share: number) => ({
+    transferFee: { bps: bps(share), maximumUnits: tokenUnits(1_000_000_000n) },
+  });
+
+  it('with an extension that can keep a holder from selling is refused, whatever is allowed', () => {
+    const settings = settingsWith({ requireMintRenounced: false, requireNoFreeze: false });
+    const facts = { mint: { riskyExtension: 'PermanentDelegate' } };
+    const refusal = { code: 'risky-extension', extension: 'PermanentDelegate' };
+    expect(refusalOf({ facts, settings })).toEqual(refusal);
+  });
+
+  it('that keeps more than 5 % of a transfer is refused', () => {
+    expect(mint(keeping(500))).toBeNull();
+    expect(mint(keeping(501))).toEqual({ code: 'transfer-fee-too-high', foundBps: 501, allowedBps: 500 });
+  });
+});
+
+describe('a pool of LaunchLab', () => {
+  const curve = (patch: FactsPatch = {}): FactsPatch => ({
+    ...patch,
+    detail: { terms: LAUNCHLAB_TERMS, ...patch.detail },
+    lpBurnedBps: null,
+  });
+
+  it('is not asked for burned LP: it has none, and nothing can be withdrawn before it migrates', () => {
+    expect(refusalOf({ listing: { program: 'launchlab' }, facts: curve() })?.code).not.toBe('lp-not-burned');
+  });
+
+  it('counts the virtual SOL that prices it as its liquidity', () => {
+    const refusal = refusalOf({ facts: curve(), reserves: reservesOf(sol(4)) });
+    expect(refusal).toMatchObject({ code: 'too-little-liquidity', foundLamports: sol(4) });
+    expect(refusalOf({ facts: curve(), reserves: reservesOf(sol(30)) })?.code).not.toBe(
+      'too-little-liquidity',
+    );
   });
 });
 
@@ -144,6 +210,13 @@ describe('a pool is refused', () => {
     expect(refusalOf({ settings: settingsWith({ ...large, maxImpactBps: bps(907) }) })).not.toBeNull();
   });
 
+  it('for what no wait mends before it is for its time, and for its time before its price', () => {
+    const detail = { opensAtMs: unixMs(NOON + 1) };
+    const facts = { mint: { mintAuthority: SOMEBODY }, detail };
+    expect(refusalOf({ facts })?.code).toBe('mint-authority-set');
+    expect(refusalOf({ facts: { detail }, reserves: reservesOf(sol(0)) })?.code).toBe('not-open-yet');
+  });
+
   it('for the first of several reasons: the mint before the money', () => {
     const facts = { mint: { mintAuthority: SOMEBODY, freezeAuthority: SOMEBODY }, lpBurnedBps: null };
     expect(refusalOf({ facts, reserves: reservesOf(sol(0)) })?.code).toBe('mint-authority-set');
@@ -174,6 +247,20 @@ describe('the checks that a card shows', () => {
     ]);
     expect(verdictsOf({ lpBurnedBps: null })[2]).toEqual(['warned', null]);
     expect(verdictsOf({ lpBurnedBps: bps(9_500) })[2]).toEqual(['passed', 9_500]);
+  });
+
+  it('show a transfer fee only where the mint has one', () => {
+    const keeping = (share: number) => ({
+      mint: { transferFee: { bps: bps(share), maximumUnits: tokenUnits(1n) } },
+    });
+    expect(verdictsOf(keeping(300))[3]).toEqual(['warned', 300]);
+    expect(verdictsOf(keeping(0))[3]).toEqual(['passed', 0]);
+    expect(verdictsOf({})).toHaveLength(3);
+  });
+
+  it('leave out the burned LP where there is no LP', () => {
+    const facts = factsOf(1, { detail: { terms: LAUNCHLAB_TERMS } });
+    expect(checksOf(facts).map(({ code }) => code)).toEqual(['mint-authority', 'freeze-authority']);
   });
 
   it('are of the pool that was asked about', () => {

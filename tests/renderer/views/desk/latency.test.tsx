@@ -63,6 +63,22 @@ describe('the last order', () => {
     expect(root.textContent).toContain('what became of it is no longer kept');
   });
 
+  it('tells the fee, the tip and the rent, and marks a fill that did not happen on the chain', async () => {
+    const { root, setDesk, pass } = await renderOn(demoDesk(), <LastOrderPanel />);
+    expect(root.textContent).toContain('fee 0.0000125 · tip 0.001 · rent 0.00204 SOL');
+    expect(root.textContent).not.toContain('simulated');
+    const id = orderId(214);
+    for (const source of ['simulated', 'quoted'] as const) {
+      setDesk((desk) => {
+        const order = desk.liveOrders[id];
+        if (order === undefined || order.fill === null) throw new Error('the demo order has no fill');
+        return { ...desk, liveOrders: { [id]: { ...order, fill: { ...order.fill, source } } } };
+      });
+      pass(300);
+      expect(root.textContent).toContain(`SOL${source}`);
+    }
+  });
+
   it('says that there is none yet', async () => {
     const { root } = await renderOn(demoDesk({ lastSentOrder: null }), <LastOrderPanel />);
     expect(root.textContent).toContain('No order was sent yet in this session.');

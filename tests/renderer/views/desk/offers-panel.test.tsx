@@ -53,6 +53,17 @@ describe('the pools that wait for the trader', () => {
     }
   });
 
+  it('stand above those that open soon, which count down by themselves', async () => {
+    const { root, pass, setDesk } = await settled(demoDesk());
+    const soon = () => [...root.querySelectorAll('section section li')].map(({ textContent }) => textContent);
+    expect(root.textContent).toContain('Opening soon 2');
+    expect(soon()).toEqual(['TIDECPMMopens in 0.3 s', 'EBBAMM v4opens in 41 s']);
+    pass(400);
+    expect(soon()[0]).toBe('TIDECPMMopens at the next slot');
+    setDesk((desk) => ({ ...desk, waiting: [] }));
+    expect(root.textContent).not.toContain('Opening soon');
+  });
+
   it('say why there is none', async () => {
     const { root, setDesk } = await settled(demoDesk({ offers: [] }));
     expect(root.textContent).toContain('Buys under 0.05 SOL go out by themselves.');
@@ -172,7 +183,7 @@ describe('the pools that wait for the trader', () => {
   });
 
   it('run down by the engine’s clock', async () => {
-    const screen = await settled(demoDesk({ offers: [WATER] }));
+    const screen = await settled(demoDesk({ offers: [WATER], waiting: [] }));
     const left = (): string => /(\d+ s)$/.exec(screen.root.textContent)?.[1] ?? '';
     expect(left()).toBe('14 s');
     screen.pass(10_000);

@@ -6,7 +6,7 @@ import { lamports, unixMs } from '../../../../shared/units.ts';
 import { TopBar } from '../../../../renderer/views/desk/top-bar/top-bar.tsx';
 import { DEMO_NOW, demoDesk } from '../../support/demo-desk.ts';
 import { fillHappyWindow } from '../../support/happy-window.ts';
-import { button, renderOn } from '../../support/render.tsx';
+import { button, press, renderOn } from '../../support/render.tsx';
 
 const halted = (change: Partial<Desk> = {}): Desk =>
   demoDesk({
@@ -82,6 +82,48 @@ describe('the bar over the desk', () => {
     expect(root.textContent).toContain('REDUCING');
     await act(() => button(root, 'Hold to arm').click());
     expect(commands).toHaveLength(1);
+  });
+
+  it('opens how the feeds do against each other from the chip of any of them', async () => {
+    const { root, act } = await renderOn(demoDesk(), <TopBar />);
+    await act(() => button(root, 'Logs: silent').click());
+    const board = document.querySelector('[aria-label="Feeds against each other"]');
+    const rows = [...(board?.querySelectorAll('tbody tr') ?? [])].map((row) =>
+      [...row.children].map(({ textContent }) => textContent),
+    );
+    expect(rows).toEqual([
+      ['Socket.IO', '188', '14 ms', '61 ms', '0', '1', '0', '0'],
+      ['Logs', '24', '41 ms', '230 ms', '2', '0', '2', '0'],
+    ]);
+    const marked = [...(board?.querySelectorAll('tbody tr') ?? [])].map(({ className }) => className !== '');
+    expect(marked).toEqual([false, true]);
+    await act(() => press('Escape'));
+    expect(document.querySelector('[aria-label="Feeds against each other"]')).toBeNull();
+  });
+
+  it('opens the endpoints and the ages of what is kept from the chip of the chain', async () => {
+    const { root, act } = await renderOn(demoDesk(), <TopBar />);
+    await act(() => button(root, 'RPC 3/3: live').click());
+    const board = document.querySelector('[aria-label="Endpoints of the chain"]');
+    const rows = [...(board?.querySelectorAll('tbody tr') ?? [])].map((row) =>
+      [...row.children].map(({ textContent }) => textContent),
+    );
+    expect(rows).toEqual([
+      ['helius', 'in use', '21 ms', '0', '0', '2.3.7'],
+      ['rpc.example.org', 'on trial', '84 ms', '3', '12', '2.3.7'],
+      ['api.mainnet-beta.solana.com', 'left alone', '–', '–', '41', '–'],
+      ['blockhash', '0.3 s'],
+      ['priority fee', '2.1 s'],
+      ['lookup tables', 'not read yet'],
+    ]);
+  });
+
+  it.each(['sim', 'paper', 'live'] as const)('says %s in every state', async (mode) => {
+    const session = { ...demoDesk().session, mode };
+    for (const desk of [demoDesk({ session }), halted({ session })]) {
+      const { root } = await renderOn(desk, <TopBar />);
+      expect(root.querySelector('[data-mode]')?.textContent).toBe(mode.toUpperCase());
+    }
   });
 
   it('shows dashes instead of figures that are not there yet', async () => {

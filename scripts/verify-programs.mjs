@@ -1,0 +1,7 @@
+import { requireNodeVersion } from './setup/node-version.mjs';
+
+requireNodeVersion();
+const { runScript } = await import('./setup/setup-problem.mjs');
+const { runBundledTool } = await import('./building/run-bundled-tool.mjs');
+
+await runScript(() => runBundledTool('verify', process.argv.slice(2)));
