@@ -36,7 +36,7 @@ function judgeBuy(state: EngineState, { listing, facts, consent }: BuyRequest, n
   const cap = consent?.spendLamports ?? null;
   const assessment = assess(listing, facts, reserves, ledger.settings, cap, chainMs(session, nowMs));
   if (assessment.verdict === 'refused') return assessment;
-  const limit = buyLimit(ledger, session, listing.pool, assessment.spendLamports, nowMs);
+  const limit = buyLimit(ledger, session, assessment.pool, assessment.spendLamports, nowMs);
   return limit === null ? assessment : { verdict: 'refused', refusal: limit };
 }
 

@@ -5,9 +5,19 @@ import { emptySession, type Session } from '../../../../electron/core/session.ts
 import type { OrderStatus } from '../../../../shared/order.ts';
 import { orderId } from '../../../../shared/order.ts';
 import { dayOf } from '../../../../shared/projection/day.ts';
-import { lamports, unixMs } from '../../../../shared/units.ts';
+import { ppm, type PoolTerms } from '../../../../shared/pool.ts';
+import { address, lamports, tokenUnits, unixMs, type Lamports } from '../../../../shared/units.ts';
 import { DAY_MS } from '../../../../shared/desk.ts';
-import { HOUR, NOON, poolAddress, SETTINGS, settingsWith, sol, ticketOf } from '../../../support/pools.ts';
+import {
+  HOUR,
+  NOON,
+  poolAddress,
+  SETTINGS,
+  settingsWith,
+  sol,
+  ticketOf,
+  tradableOf,
+} from '../../../support/pools.ts';
 
 const MIDNIGHT = unixMs((dayOf(NOON) + 1) * DAY_MS);
 
@@ -25,7 +35,7 @@ const session = (patch: Partial<Session> = {}): Session => ({
 });
 
 const limitOf = (ledger: Ledger, at = NOON, spend = sol(0.1), known = session()) =>
-  buyLimit(ledger, known, poolAddress(1), spend, at);
+  buyLimit(ledger, known, tradableOf(1), spend, at);
 
 const day = (spent: number, realized: number, at = NOON) => ({
   day: dayOf(at),
@@ -142,6 +152,27 @@ describe('the balance', () => {
       haveLamports: have,
       needLamports: need,
     });
+  });
+
+  it('has to pay two rents more on LaunchLab, whose first trade opens fee vaults', () => {
+    const key = address('Key');
+    const terms: PoolTerms = {
+      kind: 'launchlab',
+      globalConfig: key,
+      platformConfig: key,
+      creator: key,
+      platformFeeVault: key,
+      creatorFeeVault: key,
+      protocolFeePpm: ppm(0n),
+      platformFeePpm: ppm(0n),
+      creatorFeePpm: ppm(0n),
+      baseFloorUnits: tokenUnits(0n),
+    };
+    const need = lamports(sol(0.1) + COSTS + 4_000_000n);
+    const limit = (walletLamports: Lamports) =>
+      buyLimit(armed(), session({ walletLamports }), { ...tradableOf(1), terms }, sol(0.1), NOON);
+    expect(limit(need)).toBeNull();
+    expect(limit(lamports(need - 1n))).toMatchObject({ code: 'balance-too-low', needLamports: need });
   });
 
   it('allows nothing while it, or what a buy costs, is not known', () => {
