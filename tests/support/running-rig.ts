@@ -1,10 +1,11 @@
 // The desk holds its encoder against this once it is up: loaded here, its seconds count against no deadline.
 import '@raydium-io/raydium-sdk-v2';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compose, type ComposeInput, type RunningDesk } from '../../electron/compose.ts';
 import type { MarketAddresses } from '../../electron/wiring/venue.ts';
+import { decodeAddress } from '../../electron/protocol/base58.ts';
 import type { Market, MarketOptions } from '../../electron/sim/market.ts';
 import { makeEphemeralWallet } from '../../electron/wallet/ephemeral-wallet.ts';
 import type { Signer } from '../../electron/wallet/signer.ts';
@@ -13,6 +14,7 @@ import type { Desk } from '../../shared/desk.ts';
 import type { EngineEvent, EngineEventKind } from '../../shared/events.ts';
 import { ok } from '../../shared/result.ts';
 import type { TradingSettings } from '../../shared/settings.ts';
+import { lamports } from '../../shared/units.ts';
 import { auditClosed, auditRunning, type ClosedRun, type Run } from './desk-audit.ts';
 import { required } from './desk-lookups.ts';
 import { eventually } from './eventually.ts';
@@ -27,8 +29,12 @@ export type RigOptions = {
   readonly settings?: Partial<TradingSettings>;
   readonly env?: Readonly<Record<string, string>>;
   readonly argv?: readonly string[];
+  /** `sim` unless it is said; in the others the market is an endpoint like any, named by its addresses. */
+  readonly mode?: 'live' | 'paper';
 };
 
+/** Every byte of the seed of the rig's key. */
+const KEY_SEED = 77;
 const QUIET_TURNS = 8;
 /** Only there so that a broken scenario ends. */
 const WITHIN_MS = 10_000;
@@ -44,7 +50,7 @@ export class RunningRig {
   readonly dataDir: string = mkdtempSync(join(tmpdir(), 'swingaway-scenario-'));
   /** Called whenever an order is about to be signed. */
   signing: () => void = () => undefined;
-  readonly #key: Signer = makeEphemeralWallet((length) => new Uint8Array(length).fill(77));
+  readonly #key: Signer = makeEphemeralWallet((length) => new Uint8Array(length).fill(KEY_SEED));
   /** The same in every run. */
   readonly wallet: Signer = {
     address: this.#key.address,
@@ -104,6 +110,7 @@ export class RunningRig {
         RECONNECT_DELAY: '0.1',
         // One feed, unless a scenario is about several.
         LOGS_FEED: 'false',
+        ...this.#modeEnv(),
         ...this.#options.env,
       },
       argv: this.#options.argv ?? [],
@@ -119,13 +126,30 @@ export class RunningRig {
       progress: () => undefined,
       shown: Promise.resolve(),
       clock: this.clock,
-      signer: this.wallet,
+      ...(this.#options.mode === undefined ? { signer: this.wallet } : {}),
     };
+  }
+
+  #modeEnv(): Readonly<Record<string, string>> {
+    const { mode } = this.#options;
+    if (mode === undefined) return {};
+    const { rpcUrl: RPC_URL, wsUrl: WS_URL, feedUrl: FEED_URL } = this.market;
+    const env = { SWINGAWAY_MODE: mode, RPC_URL, WS_URL, FEED_URL };
+    return mode === 'paper' ? env : { ...env, SWINGAWAY_DEV_KEYPAIR: this.path('key.json') };
+  }
+
+  /** The rig's key as `solana-keygen` writes it, with SOL on the chain. */
+  #prepareLive(): void {
+    const pair = [...new Uint8Array(32).fill(KEY_SEED), ...decodeAddress(this.wallet.address)];
+    writeFileSync(this.path('key.json'), JSON.stringify(pair), { mode: 0o600 });
+    this.market.airdrop(this.wallet.address, lamports(100_000_000_000n));
+    this.market.advanceSlots(1 + CONFIRMED_AFTER);
   }
 
   /** Opens the desk and lets the first slots pass: links are live and the wallet is funded when it resolves. */
   async open(): Promise<void> {
     const before = this.clock.nowMs();
+    if (this.#options.mode === 'live' && this.#runs === 0) this.#prepareLive();
     const composed = await compose(this.composeInput());
     if (!composed.ok) throw new Error(`the desk did not start: ${JSON.stringify(composed.error)}`);
     const running = composed.value;
@@ -140,10 +164,13 @@ export class RunningRig {
     this.#run = { first: first.desk, events };
     this.#initial ??= { settings: first.desk.settings, nowMs: before };
     if (this.#runs === 1) this.changeSettings({ ...RIG_SETTINGS, ...this.#options.settings });
-    const links = (): boolean => this.market.pubsubClients() === 1 && this.market.subscriptions() >= 2;
+    const links = (): boolean => this.market.pubsubClients() >= 1 && this.market.subscriptions() >= 2;
     await this.until('the chain is followed', links);
     this.slots(1 + CONFIRMED_AFTER);
-    await this.until('the wallet is funded', () => this.desk.wallet?.lamports === this.balance());
+    await this.until('the wallet is funded', () => {
+      const held = this.desk.wallet?.lamports ?? null;
+      return this.#options.mode === 'paper' ? held !== null : held === this.balance();
+    });
     await this.until('the feeds are live', () => {
       const feeds = Object.values(this.desk.feeds);
       return feeds.length > 0 && feeds.every(({ state }) => state === 'live');
