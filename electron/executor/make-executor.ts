@@ -95,8 +95,9 @@ export function makeExecutor(parts: ExecutorParts): OrderExecutor {
         tipAccounts: tips.accounts,
         elapsedMs: () => elapsed(order, ticket),
         moved: (stage) => {
-          order.broadcast?.stop();
+          // A status says that it landed; only the transaction itself shows it. Until then it is sent on.
           if (stage === 'landing') return;
+          order.broadcast?.stop();
           order.cancelDeadline?.();
           if (stage === 'final') orders.delete(ticket.id);
         },

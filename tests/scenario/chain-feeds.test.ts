@@ -66,7 +66,7 @@ describe('two feeds that tell of the same pool', () => {
       );
       expect([rig.desk.poolsSeen, rig.tap.sends().length]).toEqual([1, 1]);
       const races = Object.values(rig.desk.feeds).map(({ race }) => race);
-      expect(races.map(({ first }) => first).toSorted()).toEqual([0, 1]);
+      expect(races.reduce((sum, { first }) => sum + first, 0)).toBe(1);
       const late = races.find(({ first }) => first === 0);
       expect(late?.lateP50Ms).not.toBeNull();
       expect(late?.missed).toBe(0);

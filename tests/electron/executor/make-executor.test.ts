@@ -138,7 +138,7 @@ describe('send', () => {
     expect(rig.kinds()).toEqual(['built', 'signed', 'sent']);
   });
 
-  it('rebroadcasts the same bytes every two seconds until the order is confirmed', async () => {
+  it('rebroadcasts the same bytes every two seconds until the landed transaction was read, whatever a status says', async () => {
     const rig = executorRig();
     rig.executor.execute(approved('buy'));
     rig.executor.send(ID);
@@ -153,8 +153,18 @@ describe('send', () => {
     rig.clock.advance(2_000);
     expect(rig.lanes[0].sent).toHaveLength(4);
     rig.notify(rig.signed(), 'confirmed');
+    await rig.settled();
+    rig.clock.advance(2_000);
+    expect(rig.lanes[0].sent).toHaveLength(5);
+    rig.show(landedBuy(sampleTicket('buy')));
+    for (let turn = 0; turn < 3; turn += 1) {
+      rig.clock.advance(400);
+      await rig.settled();
+    }
+    expect(rig.kinds()).toContain('confirmed');
+    const sent = rig.lanes[0].sent.length;
     rig.clock.advance(20_000);
-    expect(rig.lanes[0].sent).toHaveLength(4);
+    expect(rig.lanes[0].sent).toHaveLength(sent);
   });
 
   it('tells at the first rebroadcast of a lane that has not answered, once, and then of its answer', async () => {

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { withDesk, type DeskRig } from '../support/desk-rig.ts';
+
+const SMALL = { moneyAmount: 8_000_000_000n } as const;
+const KEYED = { mode: 'live', argv: ['--arm'] } as const;
+
+const statusOf = (rig: DeskRig, pool: Parameters<DeskRig['order']>[0]): string | undefined =>
+  rig.order(pool)?.status;
+
+/** Time passes for desk and chain until the order is through, and it is there once. */
+async function confirmedOnce(rig: DeskRig, pool: Parameters<DeskRig['order']>[0]): Promise<void> {
+  await rig.passUntil('it is confirmed', () => statusOf(rig, pool) === 'confirmed');
+  const landed = rig.market.chain.history.mentioning(rig.wallet.address);
+  const mine = landed.filter(({ signature }) => signature === rig.order(pool)?.signature);
+  expect(mine).toHaveLength(1);
+  expect(rig.desk.positions).toHaveLength(1);
+}
+
+describe('an order on a chain that errs', () => {
+  it('lands once when the send and what follows are answered with 429', async () => {
+    await withDesk({}, async (rig) => {
+      const created = rig.market.createPool(SMALL, { announce: 'none' });
+      rig.market.advanceSlots(1);
+      rig.market.faults.onlyMethods = ['sendTransaction', 'getSignatureStatuses', 'getTransaction'];
+      rig.market.faults.tooManyRequests = 6;
+      rig.announce(created);
+      await confirmedOnce(rig, created);
+    });
+  });
+
+  it('lands once when a node answers the send and the reading with 500', async () => {
+    await withDesk({}, async (rig) => {
+      const created = rig.market.createPool(SMALL, { announce: 'none' });
+      rig.market.advanceSlots(1);
+      rig.market.faults.onlyMethods = ['sendTransaction', 'getTransaction'];
+      rig.market.faults.serverErrors = 2;
+      rig.announce(created);
+      await confirmedOnce(rig, created);
+    });
+  });
+
+  it('is sent again after a fork dropped it, and lands once', async () => {
+    await withDesk({}, async (rig) => {
+      const created = rig.pool(SMALL);
+      await rig.sent(created);
+      rig.slots(1);
+      await rig.until('it was seen', () => (rig.order(created)?.processedAfterMs ?? null) !== null);
+      expect(rig.market.fork({ transactions: 'lost' }).lost.length).toBeGreaterThan(0);
+      expect(rig.desk.positions).toEqual([]);
+      await confirmedOnce(rig, created);
+    });
+  });
+
+  it('is not believed to have landed because a node says so of what is not there', async () => {
+    await withDesk({}, async (rig) => {
+      rig.market.faults.statusLie = 'unknown-confirmed';
+      rig.market.faults.dropSends = 1_000;
+      const created = rig.pool(SMALL);
+      await rig.until('it is sent', () => statusOf(rig, created) === 'sent');
+      await rig.pass(4_000);
+      expect(rig.desk.positions).toEqual([]);
+      expect(statusOf(rig, created)).not.toBe('confirmed');
+      rig.market.faults.statusLie = 'none';
+      rig.market.faults.dropSends = 0;
+      await confirmedOnce(rig, created);
+    });
+  });
+
+  it('is not given up because a node says that the chain is far ahead', async () => {
+    await withDesk({}, async (rig) => {
+      rig.market.faults.dropSends = 1;
+      const created = rig.pool(SMALL);
+      await rig.sent(created);
+      rig.market.faults.statusLie = 'known-missing';
+      await rig.passUntil('it has landed', () => {
+        const { signature } = rig.order(created) ?? {};
+        return signature != null && rig.market.landed(signature) !== null;
+      });
+      await rig.pass(8_000);
+      expect(statusOf(rig, created)).not.toBe('expired');
+      rig.market.faults.statusLie = 'none';
+      await confirmedOnce(rig, created);
+    });
+  });
+
+  it('is confirmed by asking when the line that would tell of it is half open, and so is the sale', async () => {
+    await withDesk({}, async (rig) => {
+      const created = rig.pool(SMALL);
+      await rig.sent(created);
+      rig.market.faults.halfOpenSockets = true;
+      await confirmedOnce(rig, created);
+      rig.market.faults.halfOpenSockets = false;
+      await rig.passUntil('the chain is live again', () => rig.desk.chain?.state === 'live');
+      const sold = rig.command({ kind: 'sell', pool: created.keys.pool });
+      expect(sold).toEqual({ ok: true });
+      await rig.passUntil('it is sold', () => rig.desk.positions.length === 0);
+      rig.market.faults.chainDown = true;
+      rig.market.faults.chainDown = false;
+    });
+  });
+});
+
+describe('two endpoints', () => {
+  it('carry an order through when the first of them goes silent in the middle of it', async () => {
+    const env: Record<string, string> = {};
+    await withDesk({ ...KEYED, env }, async (rig) => {
+      await rig.shut();
+      const second = await rig.market.openEndpoint();
+      // The one that fails is the preferred one.
+      env['HELIUS_RPC_URL'] = second.rpcUrl;
+      await rig.open();
+      const created = rig.pool(SMALL);
+      await rig.sent(created);
+      second.faults.hangs = 1_000;
+      await confirmedOnce(rig, created);
+      second.faults.hangs = 0;
+    });
+  });
+});
