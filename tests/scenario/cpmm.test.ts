@@ -139,7 +139,7 @@ describe('a CPMM pool that waits for its opening', () => {
     });
   });
 
-  it('is judged by its price at the opening, not at its creation', async () => {
+  it('that opens later than it must is bought when it opens, at the price that was quoted', async () => {
     await withDesk({}, async (rig) => {
       const created = create(rig, { opensInS: 4 }, 'full');
       await rig.until('it waits', () => rig.desk.waiting.length === 1);

@@ -33,7 +33,7 @@ describe('live mode, on a chain of this machine', () => {
     });
   });
 
-  it('hears of pools from Helius and from the chain’s own logs as well, and buys each once', async () => {
+  it('hears of pools from the chain’s own logs as well, and buys each once', async () => {
     await withDesk({ mode: 'live', argv: ['--arm'], env: { LOGS_FEED: 'true' } }, async (rig) => {
       const created = rig.pool(SMALL);
       await rig.landed(created);
