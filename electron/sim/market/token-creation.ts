@@ -5,10 +5,10 @@ import { extensionNumber, type Token2022Extension } from '../../protocol/token-2
 import { metadataPointerExtension, tokenMetadataExtension } from '../../protocol/token-2022-metadata.ts';
 import { decodeToken2022Mint, encodeToken2022Mint } from '../../protocol/token-2022-mint.ts';
 import { transferFeeConfigExtension } from '../../protocol/token-2022-transfer-fee.ts';
-import { rentExemptMinimum, type LedgerAccount } from '../ledger/ledger-account.ts';
 import type { Chain } from '../chain/chain.ts';
 import type { Random } from '../prng/random.ts';
 import { encodeAddress } from '../../protocol/base58.ts';
+import { token2022LedgerAccount } from '../programs/token-2022-ledger.ts';
 import { mintAccount } from './genesis.ts';
 import { metaplexMetadataAddress } from '../../protocol/metaplex-metadata.ts';
 import { metaplexAccount } from './metaplex-metadata.ts';
@@ -50,7 +50,7 @@ export function makeToken2022(
   const fee = transferFee === null ? [] : [feeExtension(transferFee)];
   const metadata = tokenMetadataExtension({ updateAuthority: null, mint, name, symbol, uri: '' });
   const extensions = [...fee, metadataPointerExtension(null, mint), metadata];
-  bank.place(mint, token2022Account(encodeToken2022Mint({ ...bareMint(plan, creator), extensions })));
+  bank.place(mint, token2022LedgerAccount(encodeToken2022Mint({ ...bareMint(plan, creator), extensions })));
   return { creatorToken: bank.mint(mint, creator, plan.supply), metadata: null };
 }
 
@@ -71,13 +71,6 @@ const bareMint = (plan: TokenPlan, creator: Address) => ({
   supply: tokenUnits(0n),
   decimals: plan.tokenDecimals,
   freezeAuthority: plan.freezeAuthority ? creator : null,
-});
-
-const token2022Account = (data: Uint8Array): LedgerAccount => ({
-  lamports: rentExemptMinimum(data.length),
-  owner: TOKEN_2022_PROGRAM,
-  data,
-  executable: false,
 });
 
 /** Nobody can change it or take out what was withheld. */
@@ -105,7 +98,7 @@ export function addPermanentDelegate(mint: Address, chain: Chain, bank: MarketBa
     data: new Uint8Array(PERMANENT_DELEGATE_BYTES).fill(1),
   };
   const extensions = [...decoded.extensions, delegate];
-  bank.place(mint, token2022Account(encodeToken2022Mint({ ...decoded, extensions })));
+  bank.place(mint, token2022LedgerAccount(encodeToken2022Mint({ ...decoded, extensions })));
 }
 
 export const tokenProgramOf = (plan: { readonly tokenProgram: 'spl-token' | 'token-2022' }): Address =>

@@ -24,7 +24,8 @@ import {
 } from '../../protocol/programs.ts';
 import { mintState } from '../ledger/token-state.ts';
 import type { InvokeContext, ProgramResult } from '../runtime/invoke-context.ts';
-import { anchorFailure, launchLabFailure } from './launchlab-failure.ts';
+import { anchorFailure } from './anchor-failure.ts';
+import { launchLabFailure } from './launchlab-failure.ts';
 import { closeMinting, createLaunchMint, createVault, mintSupply } from './launchlab-launch-accounts.ts';
 import { createProgramAccount } from './program-account-creation.ts';
 

@@ -1,7 +1,7 @@
 import { parseLaunchLabInitializeInstruction } from '../../protocol/launchlab-initialize-instruction.ts';
 import { parseLaunchLabSwapInstruction } from '../../protocol/launchlab-swap-instruction.ts';
 import type { InvokeContext, ProgramResult } from '../runtime/invoke-context.ts';
-import { anchorFailure } from './launchlab-failure.ts';
+import { anchorFailure } from './anchor-failure.ts';
 import { launchLabInitialize } from './launchlab-initialize.ts';
 import { launchLabSwap } from './launchlab-swap.ts';
 

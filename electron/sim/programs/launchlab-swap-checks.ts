@@ -17,7 +17,8 @@ import type { ParsedLaunchLabSwap } from '../../protocol/launchlab-swap-instruct
 import { LAUNCHLAB_AUTHORITY, LAUNCHLAB_PROGRAM } from '../../protocol/programs.ts';
 import { tokenState } from '../ledger/token-state.ts';
 import type { InvokeContext, ProgramResult } from '../runtime/invoke-context.ts';
-import { anchorFailure, launchLabFailure } from './launchlab-failure.ts';
+import { anchorFailure } from './anchor-failure.ts';
+import { launchLabFailure } from './launchlab-failure.ts';
 
 /** What a trade needs, once its accounts were found to be the pool's. */
 export type CheckedSwap = {

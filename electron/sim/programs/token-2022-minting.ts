@@ -1,6 +1,6 @@
 import { tokenUnits, type Address } from '../../../shared/units.ts';
 import { encodeAddress } from '../../protocol/base58.ts';
-import { readU64, U64_MAX } from '../../protocol/little-endian.ts';
+import { readU64 } from '../../protocol/little-endian.ts';
 import { encodeMintAccount } from '../../protocol/mint-account.ts';
 import { TOKEN_2022_PROGRAM } from '../../protocol/programs.ts';
 import {
@@ -25,6 +25,14 @@ import {
   writeToken2022Mint,
 } from './token-2022-ledger.ts';
 import { tokenFailure } from './token-ledger.ts';
+import { burn, mintTo, type TokenLedger } from './token-supply.ts';
+
+const TOKEN_2022_LEDGER: TokenLedger = {
+  readMint: readToken2022Mint,
+  readAccount: readToken2022Account,
+  writeMint: writeToken2022Mint,
+  writeAccount: writeToken2022Account,
+};
 
 const INITIALIZED_AT = 45;
 
@@ -95,47 +103,6 @@ export function changeToken2022Supply(context: InvokeContext, change: 'mint' | '
   if (data.length < 9) return tokenFailure(context, 'invalidInstruction');
   const amount = readU64(data, 1);
   return change === 'mint'
-    ? mintTo(context, first, second, authority, amount)
-    : burn(context, first, second, authority, amount);
-}
-
-function mintTo(
-  context: InvokeContext,
-  mintAddress: Address,
-  to: Address,
-  authority: Address,
-  amount: bigint,
-): ProgramResult {
-  const mint = readToken2022Mint(context, mintAddress);
-  const account = readToken2022Account(context, to);
-  if (mint === null || account === null) return 'InvalidAccountData';
-  if (account.state === 'frozen') return tokenFailure(context, 'accountFrozen');
-  if (account.mint !== mintAddress) return tokenFailure(context, 'mintMismatch');
-  if (mint.mintAuthority === null) return tokenFailure(context, 'fixedSupply');
-  if (mint.mintAuthority !== authority) return tokenFailure(context, 'ownerMismatch');
-  if (!context.isSigner(authority)) return 'MissingRequiredSignature';
-  if (mint.supply + amount > U64_MAX) return tokenFailure(context, 'overflow');
-  writeToken2022Mint(context, mintAddress, { ...mint, supply: tokenUnits(mint.supply + amount) });
-  writeToken2022Account(context, to, { ...account, amount: tokenUnits(account.amount + amount) });
-  return null;
-}
-
-function burn(
-  context: InvokeContext,
-  from: Address,
-  mintAddress: Address,
-  owner: Address,
-  amount: bigint,
-): ProgramResult {
-  const mint = readToken2022Mint(context, mintAddress);
-  const account = readToken2022Account(context, from);
-  if (mint === null || account === null) return 'InvalidAccountData';
-  if (account.state === 'frozen') return tokenFailure(context, 'accountFrozen');
-  if (account.amount < amount) return tokenFailure(context, 'insufficientFunds');
-  if (account.mint !== mintAddress) return tokenFailure(context, 'mintMismatch');
-  if (account.owner !== owner) return tokenFailure(context, 'ownerMismatch');
-  if (!context.isSigner(owner)) return 'MissingRequiredSignature';
-  writeToken2022Account(context, from, { ...account, amount: tokenUnits(account.amount - amount) });
-  writeToken2022Mint(context, mintAddress, { ...mint, supply: tokenUnits(mint.supply - amount) });
-  return null;
+    ? mintTo(context, TOKEN_2022_LEDGER, { mint: first, account: second, authority, amount })
+    : burn(context, TOKEN_2022_LEDGER, { account: first, mint: second, authority, amount });
 }

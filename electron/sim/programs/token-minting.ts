@@ -6,13 +6,21 @@ import {
   writableAccount,
   type Instruction,
 } from '../../protocol/instruction.ts';
-import { readU64, U64_MAX, writeU64 } from '../../protocol/little-endian.ts';
+import { readU64, writeU64 } from '../../protocol/little-endian.ts';
 import { MINT_ACCOUNT_BYTES } from '../../protocol/mint-account.ts';
 import { RENT_SYSVAR, TOKEN_PROGRAM } from '../../protocol/programs.ts';
 import { TOKEN_ACCOUNT_BYTES } from '../../protocol/token-account.ts';
 import { rentExemptMinimum } from '../ledger/ledger-account.ts';
 import type { InvokeContext, ProgramResult } from '../runtime/invoke-context.ts';
 import { readMint, readTokenAccount, tokenFailure, writeMint, writeTokenAccount } from './token-ledger.ts';
+import { burn, mintTo, type TokenLedger } from './token-supply.ts';
+
+const TOKEN_LEDGER: TokenLedger = {
+  readMint,
+  readAccount: readTokenAccount,
+  writeMint,
+  writeAccount: writeTokenAccount,
+};
 
 const INITIALIZE_MINT = 0;
 const MINT_TO = 7;
@@ -116,8 +124,8 @@ export function mintingProgram(context: InvokeContext): ProgramResult {
   if (data.length < 9) return tokenFailure(context, 'invalidInstruction');
   const amount = readU64(data, 1);
   return tag === MINT_TO
-    ? mintTo(context, first, second, third, amount)
-    : burn(context, first, second, third, amount);
+    ? mintTo(context, TOKEN_LEDGER, { mint: first, account: second, authority: third, amount })
+    : burn(context, TOKEN_LEDGER, { account: first, mint: second, authority: third, amount });
 }
 
 function accountDataSize(context: InvokeContext, mint: Address): ProgramResult {
@@ -142,44 +150,5 @@ function initializeMint(context: InvokeContext, mint: Address): ProgramResult {
     decimals: data[1] ?? 0,
     freezeAuthority: hasFreeze ? encodeAddress(data.subarray(35, 67)) : null,
   });
-  return null;
-}
-
-function mintTo(
-  context: InvokeContext,
-  mintAddress: Address,
-  to: Address,
-  authority: Address,
-  amount: bigint,
-): ProgramResult {
-  const mint = readMint(context, mintAddress);
-  const account = readTokenAccount(context, to);
-  if (mint === null || account === null) return 'InvalidAccountData';
-  if (account.mint !== mintAddress) return tokenFailure(context, 'mintMismatch');
-  if (mint.mintAuthority === null) return tokenFailure(context, 'fixedSupply');
-  if (mint.mintAuthority !== authority) return tokenFailure(context, 'ownerMismatch');
-  if (!context.isSigner(authority)) return 'MissingRequiredSignature';
-  if (mint.supply + amount > U64_MAX) return tokenFailure(context, 'overflow');
-  writeMint(context, mintAddress, { ...mint, supply: tokenUnits(mint.supply + amount) });
-  writeTokenAccount(context, to, { ...account, amount: tokenUnits(account.amount + amount) });
-  return null;
-}
-
-function burn(
-  context: InvokeContext,
-  from: Address,
-  mintAddress: Address,
-  owner: Address,
-  amount: bigint,
-): ProgramResult {
-  const mint = readMint(context, mintAddress);
-  const account = readTokenAccount(context, from);
-  if (mint === null || account === null) return 'InvalidAccountData';
-  if (account.mint !== mintAddress) return tokenFailure(context, 'mintMismatch');
-  if (account.amount < amount) return tokenFailure(context, 'insufficientFunds');
-  if (account.owner !== owner) return tokenFailure(context, 'ownerMismatch');
-  if (!context.isSigner(owner)) return 'MissingRequiredSignature';
-  writeMint(context, mintAddress, { ...mint, supply: tokenUnits(mint.supply - amount) });
-  writeTokenAccount(context, from, { ...account, amount: tokenUnits(account.amount - amount) });
   return null;
 }
