@@ -1,5 +1,5 @@
 import * as sdk from '@raydium-io/raydium-sdk-v2';
-import { PublicKey, type TransactionInstruction } from '@solana/web3.js';
+import type { TransactionInstruction } from '@solana/web3.js';
 import { describe, expect, it } from 'vitest';
 import { encodeAddress } from '../../../electron/protocol/base58.ts';
 import { parseClmmCreatePoolInstruction } from '../../../electron/protocol/clmm-creation.ts';
@@ -24,7 +24,6 @@ import {
   cpmmSwapBaseOutputInstruction,
   parseCpmmSwapInstruction,
 } from '../../../electron/protocol/cpmm-swap-instruction.ts';
-import type { Instruction } from '../../../electron/protocol/instruction.ts';
 import {
   CLMM_PROGRAM,
   CPMM_AUTHORITY,
@@ -34,30 +33,9 @@ import {
   TOKEN_PROGRAM,
 } from '../../../electron/protocol/programs.ts';
 import { tokenUnits, WSOL_MINT, type Address } from '../../../shared/units.ts';
-
-const key = (byte: number): Address => encodeAddress(new Uint8Array(32).fill(byte));
-
-const publicKey = (address: Address): PublicKey => new PublicKey(address);
+import { expectSame, key, publicKey, resolved } from './same-instruction.ts';
 
 const number = (value: bigint) => sdk.parseBigNumberish(value.toString());
-
-function expectSame(instruction: Instruction, theirs: TransactionInstruction): void {
-  expect(instruction.programId).toBe(theirs.programId.toBase58());
-  expect(instruction.accounts).toEqual(
-    theirs.keys.map((each) => ({
-      address: each.pubkey.toBase58(),
-      signer: each.isSigner,
-      writable: each.isWritable,
-    })),
-  );
-  expect(Buffer.from(instruction.data).toString('hex')).toBe(Buffer.from(theirs.data).toString('hex'));
-}
-
-const resolved = (instruction: Instruction) => ({
-  programId: instruction.programId,
-  accounts: instruction.accounts.map((each) => each.address),
-  data: instruction.data,
-});
 
 const ofTheirs = (theirs: TransactionInstruction) => ({
   programId: encodeAddress(theirs.programId.toBytes()),

@@ -1,7 +1,6 @@
 import * as sdk from '@raydium-io/raydium-sdk-v2';
 import { PublicKey, type TransactionInstruction } from '@solana/web3.js';
 import { describe, expect, it } from 'vitest';
-import type { Instruction } from '../../../electron/protocol/instruction.ts';
 import { launchLabCurveStart } from '../../../electron/protocol/launchlab-curve-start.ts';
 import { quoteLaunchLab } from '../../../electron/core/swap/launchlab-quote.ts';
 import { encodeLaunchLabGlobalConfigAccount } from '../../../electron/protocol/launchlab-global-config-account.ts';
@@ -31,23 +30,12 @@ import { ppm } from '../../../shared/pool.ts';
 import { bps, tokenUnits, WSOL_MINT, type Address } from '../../../shared/units.ts';
 import { GLOBAL_CONFIG, PLATFORM_CONFIG, SWAP } from './launchlab-swap-samples.ts';
 import { BASE_MINT, key, LAUNCH, LAUNCH_KEYS, POOL_ACCOUNT, resolved } from './launchlab-samples.ts';
+import { expectSame } from './same-instruction.ts';
 
 const PROGRAM = sdk.LAUNCHPAD_PROGRAM;
 const pk = (address: Address): PublicKey => new PublicKey(address);
 /** The SDK's own big number, which has no types here. */
 const bn = (value: bigint) => sdk.parseBigNumberish(value.toString());
-
-function expectSame(instruction: Instruction, theirs: TransactionInstruction): void {
-  expect(instruction.programId).toBe(theirs.programId.toBase58());
-  expect(instruction.accounts).toEqual(
-    theirs.keys.map((each) => ({
-      address: each.pubkey.toBase58(),
-      signer: each.isSigner,
-      writable: each.isWritable,
-    })),
-  );
-  expect(Buffer.from(instruction.data).toString('hex')).toBe(Buffer.from(theirs.data).toString('hex'));
-}
 
 /** What the SDK's layout makes of an account's bytes, as texts; without its unnamed parts. */
 function fieldsOf(decoded: object): Record<string, string> {

@@ -1,5 +1,4 @@
 import * as sdk from '@raydium-io/raydium-sdk-v2';
-import { PublicKey, type TransactionInstruction } from '@solana/web3.js';
 import { describe, expect, it } from 'vitest';
 import { decodeAmmV4Account, encodeAmmV4Account } from '../../../electron/protocol/amm-v4-account.ts';
 import {
@@ -19,8 +18,6 @@ import {
   ammV4SwapV2Instruction,
   type AmmV4SwapAmounts,
 } from '../../../electron/protocol/amm-v4-swap-instruction.ts';
-import { encodeAddress } from '../../../electron/protocol/base58.ts';
-import type { Instruction } from '../../../electron/protocol/instruction.ts';
 import {
   AMM_V4_AUTHORITY,
   AMM_V4_CONFIG,
@@ -35,23 +32,9 @@ import {
   ZERO_ADDRESS,
 } from '../../../electron/protocol/programs.ts';
 import { tokenUnits, WSOL_MINT, type Address } from '../../../shared/units.ts';
+import { expectSame, key, publicKey } from './same-instruction.ts';
 
-// All comparisons with the SDK stand in this one file: importing it costs two seconds.
-
-const key = (seed: number): Address => encodeAddress(new Uint8Array(32).fill(seed));
-const publicKey = (address: Address): PublicKey => new PublicKey(address);
-
-function expectSame(instruction: Instruction, theirs: TransactionInstruction): void {
-  expect(instruction.programId).toBe(theirs.programId.toBase58());
-  expect(instruction.accounts).toEqual(
-    theirs.keys.map((each) => ({
-      address: each.pubkey.toBase58(),
-      signer: each.isSigner,
-      writable: each.isWritable,
-    })),
-  );
-  expect(Buffer.from(instruction.data).toString('hex')).toBe(Buffer.from(theirs.data).toString('hex'));
-}
+// Importing the SDK costs two seconds: comparisons with it stand in as few files as there are programs.
 
 const market = key(60);
 const keys: AmmV4Keys = deriveAmmV4Keys({

@@ -1,8 +1,5 @@
 import * as splToken from '@solana/spl-token';
-import { PublicKey, type TransactionInstruction } from '@solana/web3.js';
 import { describe, expect, it } from 'vitest';
-import { encodeAddress } from '../../../electron/protocol/base58.ts';
-import type { Instruction } from '../../../electron/protocol/instruction.ts';
 import { TOKEN_2022_PROGRAM, TOKEN_PROGRAM } from '../../../electron/protocol/programs.ts';
 import {
   initializeMetadataPointerInstruction,
@@ -13,29 +10,8 @@ import {
 import { tokenMetadataExtension } from '../../../electron/protocol/token-2022-metadata.ts';
 import { encodeToken2022Mint } from '../../../electron/protocol/token-2022-mint.ts';
 import { transferFeeConfigExtension } from '../../../electron/protocol/token-2022-transfer-fee.ts';
-import { bps, tokenUnits, type Address } from '../../../shared/units.ts';
-
-const key = (byte: number): Address => encodeAddress(new Uint8Array(32).fill(byte));
-
-const publicKey = (address: Address): PublicKey => new PublicKey(address);
-
-function expectSame(instruction: Instruction, theirs: TransactionInstruction): void {
-  expect(instruction.programId).toBe(theirs.programId.toBase58());
-  expect(instruction.accounts).toEqual(
-    theirs.keys.map((each) => ({
-      address: each.pubkey.toBase58(),
-      signer: each.isSigner,
-      writable: each.isWritable,
-    })),
-  );
-  expect(Buffer.from(instruction.data).toString('hex')).toBe(Buffer.from(theirs.data).toString('hex'));
-}
-
-const resolved = (instruction: Instruction) => ({
-  programId: instruction.programId,
-  accounts: instruction.accounts.map((each) => each.address),
-  data: instruction.data,
-});
+import { bps, tokenUnits } from '../../../shared/units.ts';
+import { expectSame, key, publicKey, resolved } from './same-instruction.ts';
 
 describe('Token-2022 instructions and mints', () => {
   const fee = { bps: bps(250), maximumUnits: tokenUnits(2n ** 60n) };

@@ -53,6 +53,7 @@ import {
   resolveInstructions,
 } from '../../../electron/protocol/transaction-wire.ts';
 import { address as toAddress, lamports, tokenUnits, type Address } from '../../../shared/units.ts';
+import { expectSame } from './same-instruction.ts';
 
 // All comparisons with web3.js and spl-token stand in this one file: importing them costs a second.
 
@@ -69,15 +70,6 @@ const ours = (instruction: Instruction): TransactionInstruction =>
     })),
     data: Buffer.from(instruction.data),
   });
-const shape = (instruction: TransactionInstruction): unknown => ({
-  programId: instruction.programId.toBase58(),
-  keys: instruction.keys.map(({ pubkey, isSigner, isWritable }) => [pubkey.toBase58(), isSigner, isWritable]),
-  data: Buffer.from(instruction.data).toString('hex'),
-});
-function expectSame(instruction: Instruction, theirs: TransactionInstruction): void {
-  expect(shape(ours(instruction))).toEqual(shape(theirs));
-}
-
 const randomKey = (): Address => encodeAddress(randomBytes(32));
 /** A few keys, so that accounts and programs repeat within and across instructions. */
 const [a, b, c, d] = [randomKey(), randomKey(), randomKey(), randomKey()];
