@@ -4,6 +4,7 @@ import { slot } from '../../shared/units.ts';
 import type { ChainReads } from '../protocol/chain-reads.ts';
 import { readTransactionAnswer } from '../protocol/transaction-frame.ts';
 import type { AccountReader } from './account-reader.ts';
+import type { LookupTables } from './lookup-tables.ts';
 import type { RpcEndpoints } from './rpc-endpoints.ts';
 import { describeRpcError } from './rpc-error.ts';
 import { signatureSchema, slotSchema } from './rpc-schemas.ts';
@@ -19,7 +20,11 @@ const SIGNATURES = z.array(
 );
 
 /** What feeds ask of the chain, over all endpoints. */
-export function makeChainReader(endpoints: RpcEndpoints, reader: AccountReader): ChainReads {
+export function makeChainReader(
+  endpoints: RpcEndpoints,
+  reader: AccountReader,
+  tables: LookupTables,
+): ChainReads {
   return {
     accounts: async (addresses, signal) => {
       if (addresses.length === 0) return ok({ slot: slot(0), accounts: [] });
@@ -32,10 +37,16 @@ export function makeChainReader(endpoints: RpcEndpoints, reader: AccountReader):
       const answered = await endpoints.read('getTransaction', params, z.unknown(), signal, 'buy');
       if (!answered.ok) return err(describeRpcError(answered.error));
       if (answered.value == null) return ok(null);
-      const read = readTransactionAnswer(answered.value);
+      let read = readTransactionAnswer(answered.value);
+      if (!read.ok && read.error.code === 'lookup-tables-left-out') {
+        const loaded = await tables.load(read.error.tables, signal);
+        if (!loaded.ok) return loaded;
+        read = readTransactionAnswer(answered.value, loaded.value);
+      }
       if (!read.ok) return err(`transaction ${read.error.code} at ${read.error.field}`);
       return read.value.signature === signature ? ok(read.value) : err('another transaction was answered');
     },
+    loadedAddresses: (uses, signal) => tables.load(uses, signal),
     signaturesFor: async (address, { until, limit }, signal) => {
       const options = { limit, commitment: 'confirmed', ...(until === null ? {} : { until }) };
       const method = 'getSignaturesForAddress';

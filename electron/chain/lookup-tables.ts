@@ -4,19 +4,14 @@ import type { Clock } from '../engine/ports/clock.ts';
 import { encodeAddress } from '../protocol/base58.ts';
 import { readU32 } from '../protocol/little-endian.ts';
 import { ADDRESS_LOOKUP_TABLE_PROGRAM } from '../protocol/programs.ts';
+import type { LoadedAddresses, LookupTableUse } from '../protocol/transaction-wire.ts';
 import { MAX_ACCOUNTS_A_CALL, type AccountReader } from './account-reader.ts';
 import { makeLruMap } from './lru-map.ts';
 import { describeRpcError } from './rpc-error.ts';
 
-/** A table that a transaction names, and the highest of its places that the transaction uses. */
-export type LookupNeed = { readonly table: Address; readonly highestIndex: number };
-
 export type LookupTables = {
-  /** Every table's addresses, at least as many as asked for. The error is one line for people. */
-  read(
-    needs: readonly LookupNeed[],
-    signal: AbortSignal,
-  ): Promise<Result<ReadonlyMap<Address, readonly Address[]>, string>>;
+  /** What a transaction gets from its tables. The error is one line for people. */
+  load(uses: readonly LookupTableUse[], signal: AbortSignal): Promise<Result<LoadedAddresses, string>>;
   /** Since the newest reading; null before the first. */
   ageMs(): Millis | null;
 };
@@ -44,30 +39,37 @@ export function makeLookupTables(reader: AccountReader, clock: Clock): LookupTab
   const kept = makeLruMap<Address, readonly Address[]>(MOST_LOOKUP_TABLES);
   let readUs: MonoUs | null = null;
 
+  async function readTables(missing: readonly Address[], signal: AbortSignal): Promise<Result<null, string>> {
+    if (missing.length > MAX_ACCOUNTS_A_CALL) return err(`${missing.length} lookup tables at once`);
+    const askedUs = clock.monoUs();
+    const answered = await reader.read(missing, signal, 'buy');
+    if (!answered.ok) return err(describeRpcError(answered.error));
+    readUs = askedUs;
+    for (const [at, table] of missing.entries()) {
+      const account = answered.value.accounts[at] ?? null;
+      const isTable = account !== null && account.owner === ADDRESS_LOOKUP_TABLE_PROGRAM;
+      const addresses = isTable ? decodeLookupTable(account.data) : null;
+      if (addresses === null) return err(`no lookup table at ${table}`);
+      kept.set(table, addresses);
+    }
+    return ok(null);
+  }
+
+  const isMissing = ({ table, writableIndexes, readonlyIndexes }: LookupTableUse): boolean => {
+    const length = kept.get(table)?.length ?? 0;
+    return [...writableIndexes, ...readonlyIndexes].some((index) => index >= length);
+  };
+
   return {
-    read: async (needs, signal) => {
-      const found = new Map<Address, readonly Address[]>();
-      for (const { table, highestIndex } of needs) {
-        const addresses = kept.get(table);
-        if (addresses !== undefined && addresses.length > highestIndex) found.set(table, addresses);
-      }
-      const missing = [...new Set(needs.map(({ table }) => table))].filter((table) => !found.has(table));
-      if (missing.length === 0) return ok(found);
-      if (missing.length > MAX_ACCOUNTS_A_CALL) return err(`${missing.length} lookup tables at once`);
-      const askedUs = clock.monoUs();
-      const answered = await reader.read(missing, signal, 'buy');
-      if (!answered.ok) return err(describeRpcError(answered.error));
-      readUs = askedUs;
-      for (const [at, table] of missing.entries()) {
-        const account = answered.value.accounts[at] ?? null;
-        const isTable = account !== null && account.owner === ADDRESS_LOOKUP_TABLE_PROGRAM;
-        const addresses = isTable ? decodeLookupTable(account.data) : null;
-        if (addresses === null) return err(`no lookup table at ${table}`);
-        kept.set(table, addresses);
-        found.set(table, addresses);
-      }
-      const short = needs.find(({ table, highestIndex }) => (found.get(table)?.length ?? 0) <= highestIndex);
-      return short === undefined ? ok(found) : err(`the lookup table ${short.table} has too few addresses`);
+    load: async (uses, signal) => {
+      const missing = [...new Set(uses.filter(isMissing).map(({ table }) => table))];
+      const read = missing.length === 0 ? ok(null) : await readTables(missing, signal);
+      if (!read.ok) return read;
+      const short = uses.find(isMissing);
+      if (short !== undefined) return err(`the lookup table ${short.table} has too few addresses`);
+      const from = (side: 'writableIndexes' | 'readonlyIndexes'): readonly Address[] =>
+        uses.flatMap((use) => use[side].flatMap((index) => kept.get(use.table)?.[index] ?? []));
+      return ok({ writable: from('writableIndexes'), readonly: from('readonlyIndexes') });
     },
     ageMs: () => (readUs === null ? null : millis((clock.monoUs() - readUs) / 1000)),
   };

@@ -17,7 +17,7 @@ import { makeConfigCache } from './config-cache.ts';
 import { delay } from './delay.ts';
 import { DEFAULT_FEE_POLICY, makeFeeCache, type FeeCache, type FeePolicy } from './fee-cache.ts';
 import { isLoopback } from '../../shared/loopback.ts';
-import { makeLookupTables, type LookupTables } from './lookup-tables.ts';
+import { makeLookupTables } from './lookup-tables.ts';
 import { networkFee } from './network-fee.ts';
 import { makePoolFactsReader } from './pool-facts.ts';
 import { makePubsubClient, type PubsubClient } from './pubsub-client.ts';
@@ -71,8 +71,6 @@ export type Chain = {
   readonly reads: ChainReads;
   /** What tokens are called; never on the way of an order. */
   readonly metadata: TokenMetadataCache;
-  /** For transactions that name tables without saying what they loaded from them. */
-  readonly lookupTables: Pick<LookupTables, 'read'>;
   /** For the lanes that send. */
   readonly rpc: readonly RpcClient[];
   probeSwapVersion(payer: Address, signal: AbortSignal): Promise<SwapVersion>;
@@ -222,9 +220,8 @@ export function makeChain(options: ChainOptions): Chain {
     signatures: pubsub,
     settlement: clients.map(makeSettlementEndpoint),
     time,
-    reads: makeChainReader(endpoints, reader),
+    reads: makeChainReader(endpoints, reader, lookupTables),
     metadata: makeTokenMetadataCache(reader, clock),
-    lookupTables,
     rpc: clients,
     probeSwapVersion: (payer, signal) => probeSwapVersion(endpoints, payer, signal, log),
     simulate: (transaction, addresses, signal) => simulate(endpoints, transaction, addresses, signal),

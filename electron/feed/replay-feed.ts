@@ -5,7 +5,7 @@ import { assertNever } from '../../shared/assert-never.ts';
 import { millis, type MonoUs } from '../../shared/units.ts';
 import type { Delivery } from './delivery.ts';
 import { makeFeedMeter, type FeedMeter } from './feed-meter.ts';
-import { deliverTransaction } from './helius-reader.ts';
+import { makeHeliusReader, type HeliusReader } from './helius-reader.ts';
 import { linesOfFile } from './lines-of-file.ts';
 import { linkFailure } from './link-failure.ts';
 import { makeLogsReader, type LogsReader } from './logs-reader.ts';
@@ -45,12 +45,17 @@ export function makeReplayFeed(options: ReplayFeedOptions): PoolFeed {
       if (end !== null) throw new Error(`feed ${id} was started before`);
       const abort = new AbortController();
       const meter = makeFeedMeter(options, clock, sink);
-      const reader = makeLogsReader({ feed: id, clock, sink, meter }, options.reads, () => undefined);
+      const delivery = { feed: id, clock, sink, meter };
+      const readers: Readers = {
+        logs: makeLogsReader(delivery, options.reads, () => undefined),
+        helius: makeHeliusReader(delivery, options.reads, () => undefined),
+      };
       meter.state('live', null);
-      const played = play(options, sink, meter, reader, abort.signal);
+      const played = play(options, sink, meter, readers, abort.signal);
       end = async () => {
         abort.abort();
-        reader.stop();
+        readers.logs.stop();
+        readers.helius.stop();
         await played;
         meter.state('stopped', meter.current().note);
         meter.close();
@@ -60,11 +65,13 @@ export function makeReplayFeed(options: ReplayFeedOptions): PoolFeed {
   };
 }
 
+type Readers = { readonly logs: LogsReader; readonly helius: HeliusReader };
+
 async function play(
   options: ReplayFeedOptions,
   sink: FeedSink,
   meter: FeedMeter,
-  reader: LogsReader,
+  readers: Readers,
   signal: AbortSignal,
 ): Promise<void> {
   const { id: feed, pace, clock, recording } = options;
@@ -85,7 +92,7 @@ async function play(
         if (leftMs > 0) await pause(millis(leftMs), clock, signal);
         if (signal.aborted) return;
       }
-      await deliver(recorded.value, clock.monoUs(), delivery, reader);
+      await deliver(recorded.value, clock.monoUs(), delivery, readers);
     }
     meter.state(
       'stopped',
@@ -101,15 +108,15 @@ function deliver(
   { source, message }: RecordedMessage,
   receivedUs: MonoUs,
   delivery: Delivery,
-  reader: LogsReader,
+  readers: Readers,
 ): Promise<void> | void {
   switch (source) {
     case 'socket-io':
       return deliverNewPool(message, receivedUs, delivery);
     case 'helius':
-      return void deliverTransaction(message, receivedUs, delivery);
+      return readers.helius.read(message, receivedUs);
     case 'solana-logs':
-      return reader.read(message, receivedUs);
+      return readers.logs.read(message, receivedUs);
     default:
       return assertNever(source, 'source of a recorded message');
   }

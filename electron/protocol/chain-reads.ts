@@ -1,6 +1,7 @@
 import type { Result } from '../../shared/result.ts';
 import type { Address, Lamports, Signature, Slot } from '../../shared/units.ts';
 import type { ChainTransaction } from './chain-transaction.ts';
+import type { LoadedAddresses, LookupTableUse } from './transaction-wire.ts';
 
 /** An account as an RPC endpoint gives it. */
 export type AccountBytes = {
@@ -23,6 +24,11 @@ export type ChainReads = {
   ): Promise<Result<{ readonly slot: Slot; readonly accounts: readonly (AccountBytes | null)[] }, string>>;
   /** At `confirmed`, as nodes give no earlier ones; null while it is not there. */
   transaction(signature: Signature, signal: AbortSignal): Promise<Result<ChainTransaction | null, string>>;
+  /** What lookup tables hold at the places that a transaction uses, for a frame that leaves it out. */
+  loadedAddresses(
+    tables: readonly LookupTableUse[],
+    signal: AbortSignal,
+  ): Promise<Result<LoadedAddresses, string>>;
   /** Those that name `address`, newest first, down to but without `until`; at most `limit`, which is at most 1,000. */
   signaturesFor(
     address: Address,

@@ -1,5 +1,6 @@
 import { parseAddress } from './base58.ts';
 import type { Address } from '../../shared/units.ts';
+import type { LookupTableUse } from './transaction-wire.ts';
 
 export type TransactionFrameErrorCode =
   /** Not the message it was taken for: another method, an acknowledgement, not an object. */
@@ -13,22 +14,29 @@ export type TransactionFrameErrorCode =
   /** The base64 bytes are no transaction. */
   | 'malformed-bytes'
   | 'malformed-meta'
-  /** The message uses lookup tables and the answer does not say (or not consistently) what they held. */
+  /** The message uses lookup tables and what the answer says that they held does not fit. */
   | 'lookup-tables-unresolved';
 
-export type TransactionFrameError = {
-  readonly code: TransactionFrameErrorCode;
-  /** The field at fault, never its content. */
-  readonly field: string;
-};
+export type TransactionFrameError =
+  | {
+      readonly code: TransactionFrameErrorCode;
+      /** The field at fault, never its content. */
+      readonly field: string;
+    }
+  /** The answer does not say what these tables held; it can be read once their addresses are known. */
+  | {
+      readonly code: 'lookup-tables-left-out';
+      readonly field: string;
+      readonly tables: readonly LookupTableUse[];
+    };
 
 /** Thrown inside the frame readers, so that they read as the shape they expect; caught at their entry. */
 export class FrameFault extends Error {
   readonly fault: TransactionFrameError;
 
-  constructor(code: TransactionFrameErrorCode, field: string) {
-    super(`${code}: ${field}`);
-    this.fault = { code, field };
+  constructor(fault: TransactionFrameError) {
+    super(`${fault.code}: ${fault.field}`);
+    this.fault = fault;
   }
 }
 
@@ -51,7 +59,7 @@ export type Fault = (field: string) => FrameFault;
 export const faultOf =
   (code: TransactionFrameErrorCode): Fault =>
   (field) =>
-    new FrameFault(code, field);
+    new FrameFault({ code, field });
 
 export function object(value: unknown, field: string, fault: Fault): JsonObject {
   if (!isObject(value)) throw fault(field);

@@ -48,10 +48,11 @@ export function readFrameMessage(value: unknown, meta: JsonObject): FrameMessage
 function readBase64(value: readonly unknown[], meta: JsonObject): FrameMessage {
   const [encoded, encoding] = value;
   const isBase64 = typeof encoded === 'string' && encoded.length <= MAX_BASE64 && BASE64.test(encoded);
-  if (encoding !== 'base64' || !isBase64) throw new FrameFault('malformed-bytes', 'transaction');
+  if (encoding !== 'base64' || !isBase64)
+    throw new FrameFault({ code: 'malformed-bytes', field: 'transaction' });
   const decoded = decodeTransaction(Buffer.from(encoded, 'base64'));
   const first = decoded?.signatures[0];
-  if (!decoded || !first) throw new FrameFault('malformed-bytes', 'transaction');
+  if (!decoded || !first) throw new FrameFault({ code: 'malformed-bytes', field: 'transaction' });
   const loaded = readLoaded(decoded.lookupTables, meta);
   const accountKeys = accountRoles(decoded, loaded);
   const resolved = resolveInstructions(decoded, loaded);
@@ -73,7 +74,7 @@ function readJson(value: unknown, meta: JsonObject): FrameMessage {
     faultOf('malformed-signature'),
   );
   const signature = parseSignature(signatures[0]);
-  if (signature === null) throw new FrameFault('malformed-signature', 'signatures');
+  if (signature === null) throw new FrameFault({ code: 'malformed-signature', field: 'signatures' });
   const message = object(transaction['message'], 'message', faultOf('not-a-transaction'));
   const keys = list(message['accountKeys'], 'accountKeys', MAX_ACCOUNTS, accountsFault);
   // jsonParsed lists objects with their roles, looked-up ones included; json lists the static keys' text.
@@ -130,6 +131,12 @@ function readLookups(value: unknown): readonly LookupTableUse[] {
 function readLoaded(lookups: readonly LookupTableUse[], meta: JsonObject): LoadedAddresses {
   if (lookups.length === 0) return { writable: [], readonly: [] };
   const unresolved = faultOf('lookup-tables-unresolved');
+  if (meta['loadedAddresses'] == null)
+    throw new FrameFault({
+      code: 'lookup-tables-left-out',
+      field: 'meta.loadedAddresses',
+      tables: lookups,
+    });
   const loaded = object(meta['loadedAddresses'], 'meta.loadedAddresses', unresolved);
   const read = (side: 'writable' | 'readonly', wanted: number): readonly Address[] => {
     const field = `meta.loadedAddresses.${side}`;

@@ -26,26 +26,29 @@ beforeEach(async () => {
 });
 afterEach(() => rig.close());
 
-const read = (highestIndex: number) => tables.read([{ table: TABLE, highestIndex }], never);
+const load = (writable: number, readonly: number) =>
+  tables.load([{ table: TABLE, writableIndexes: [writable], readonlyIndexes: [readonly] }], never);
 
 describe('lookup tables', () => {
   it('are read once, and again only when more is used of them than is known', async () => {
-    const first = await read(1);
-    expect(first.ok && first.value.get(TABLE)).toEqual([sampleAddress(10), sampleAddress(11)]);
-    await read(0);
+    expect(await load(1, 0)).toEqual({
+      ok: true,
+      value: { writable: [sampleAddress(11)], readonly: [sampleAddress(10)] },
+    });
+    await load(0, 0);
     expect(rig.node.calls).toHaveLength(1);
     count = 5;
-    const longer = await read(4);
-    expect(longer.ok && longer.value.get(TABLE)).toHaveLength(5);
+    expect(await load(0, 4)).toMatchObject({ ok: true, value: { readonly: [sampleAddress(14)] } });
+    expect(rig.node.calls).toHaveLength(2);
     rig.clock.advance(3_000);
     expect(tables.ageMs()).toBe(3_000);
   });
 
   it('are refused where there is none, or too little in it', async () => {
-    expect(await read(2)).toEqual({ ok: false, error: `the lookup table ${TABLE} has too few addresses` });
+    expect(await load(2, 0)).toEqual({ ok: false, error: `the lookup table ${TABLE} has too few addresses` });
     serveAccounts(rig.node, () => ({ [TABLE]: table(TOKEN_PROGRAM) }));
-    expect(await read(7)).toEqual({ ok: false, error: `no lookup table at ${TABLE}` });
+    expect(await load(0, 7)).toEqual({ ok: false, error: `no lookup table at ${TABLE}` });
     serveAccounts(rig.node, () => ({}));
-    expect(await read(7)).toEqual({ ok: false, error: `no lookup table at ${TABLE}` });
+    expect(await load(0, 7)).toEqual({ ok: false, error: `no lookup table at ${TABLE}` });
   });
 });

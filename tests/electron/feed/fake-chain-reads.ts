@@ -8,6 +8,8 @@ export type FakeChainReads = ChainReads & {
   readonly transactions: Map<Signature, ChainTransaction>;
   /** By address, newest first. */
   readonly signatures: Map<Address, readonly SignatureAt[]>;
+  /** What lookup tables hold. */
+  readonly tables: Map<Address, readonly Address[]>;
   /** Every read, in order: what was asked for. */
   readonly asked: string[];
   /** While it is set every read fails with it. */
@@ -20,6 +22,7 @@ export function fakeChainReads(): FakeChainReads {
     held: new Map(),
     transactions: new Map(),
     signatures: new Map(),
+    tables: new Map(),
     asked: [],
     failure: null,
     accounts: async (addresses) => {
@@ -31,6 +34,13 @@ export function fakeChainReads(): FakeChainReads {
       chain.asked.push(`transaction ${signature}`);
       if (chain.failure !== null) return err(chain.failure);
       return ok(chain.transactions.get(signature) ?? null);
+    },
+    loadedAddresses: async (tables) => {
+      chain.asked.push(`tables ${tables.map(({ table }) => table).join(' ')}`);
+      if (chain.failure !== null) return err(chain.failure);
+      const from = (side: 'writableIndexes' | 'readonlyIndexes'): readonly Address[] =>
+        tables.flatMap((use) => use[side].map((at) => chain.tables.get(use.table)?.[at] ?? use.table));
+      return ok({ writable: from('writableIndexes'), readonly: from('readonlyIndexes') });
     },
     signaturesFor: async (address, { until, limit }) => {
       chain.asked.push(`signatures ${address} until ${until ?? 'the beginning'}`);

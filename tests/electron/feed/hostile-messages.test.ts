@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Delivery } from '../../../electron/feed/delivery.ts';
-import { deliverTransaction } from '../../../electron/feed/helius-reader.ts';
+import { makeHeliusReader } from '../../../electron/feed/helius-reader.ts';
 import { isLaunchLabTrade } from '../../../electron/feed/launchlab-traffic.ts';
 import { makeLogsReader } from '../../../electron/feed/logs-reader.ts';
 import { MALFORMED_REASONS, type MalformedCode } from '../../../electron/feed/malformed-reasons.ts';
@@ -79,12 +79,10 @@ function node(
   };
 }
 
-const helius = (to: Tally) =>
-  node(
-    to,
-    'transactionNotification',
-    (frame, delivery) => void deliverTransaction(frame, monoUs(0), delivery),
-  );
+function helius(to: Tally): (text: string) => void {
+  const reader = makeHeliusReader(to.delivery, null, () => undefined);
+  return node(to, 'transactionNotification', (frame) => void reader.read(frame, monoUs(0)));
+}
 
 function logs(to: Tally): (text: string) => void {
   const chain = fakeChainReads();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeBase58, encodeBlockhash } from '../../../electron/protocol/base58.ts';
+import { encodeAddress } from '../../../electron/protocol/base58.ts';
 import { AMM_V4_PROGRAM, SYSTEM_PROGRAM, TOKEN_PROGRAM } from '../../../electron/protocol/programs.ts';
 import { systemTransferInstruction } from '../../../electron/protocol/system-instructions.ts';
 import { signingKeyFromSeed } from '../../../electron/protocol/ed25519.ts';
@@ -164,13 +165,38 @@ describe('readTransactionNotification', () => {
         if (loadedAddresses !== undefined) meta['loadedAddresses'] = loadedAddresses;
       });
     expect(resolvedBy({ writable: [AMM_V4_PROGRAM], readonly: [] })).toBe('ok');
-    expect(resolvedBy(undefined)).toBe('lookup-tables-unresolved meta.loadedAddresses');
+    expect(resolvedBy(undefined)).toBe('lookup-tables-left-out meta.loadedAddresses');
     expect(resolvedBy({ writable: [], readonly: [AMM_V4_PROGRAM] })).toBe(
       'lookup-tables-unresolved meta.loadedAddresses.writable',
     );
     expect(resolvedBy({ writable: ['x'], readonly: [] })).toBe(
       'lookup-tables-unresolved meta.loadedAddresses.writable',
     );
+  });
+
+  it('says which places of which tables a frame left out, and reads it with what they held', () => {
+    const withTable = Uint8Array.from([0x80, ...message, 1, ...new Uint8Array(32).fill(5), 1, 7, 1, 9]);
+    const bytes = encodeTransaction([signatureBytes], withTable);
+    const given = frame(({ outer, meta }) => {
+      outer['transaction'] = [Buffer.from(bytes).toString('base64'), 'base64'];
+      outer['version'] = 0;
+      meta['preBalances'] = meta['postBalances'] = [1, 2, 3, 4, 5];
+    });
+    const table = encodeAddress(new Uint8Array(32).fill(5));
+    expect(readTransactionNotification(given)).toEqual({
+      ok: false,
+      error: {
+        code: 'lookup-tables-left-out',
+        field: 'meta.loadedAddresses',
+        tables: [{ table, writableIndexes: [7], readonlyIndexes: [9] }],
+      },
+    });
+    const loaded = { writable: [AMM_V4_PROGRAM], readonly: [TOKEN_PROGRAM] };
+    const read = readTransactionNotification(given, loaded);
+    expect(read.ok && read.value.accountKeys.slice(-2)).toEqual([
+      { address: AMM_V4_PROGRAM, signer: false, writable: true },
+      { address: TOKEN_PROGRAM, signer: false, writable: false },
+    ]);
   });
 
   it('does not decode very long instruction data, and says so', () => {
