@@ -109,7 +109,7 @@ async function composeDesk(input: ComposeInput, closers: Closers): Promise<Runni
     if (event.kind === 'pool-waiting') chain.time.expect(event.opensAtMs);
   });
   closers.add(() => abort.abort());
-  const { genesis, swapVersion } = await connectVenue({
+  const { genesis, swapVersion, warning } = await connectVenue({
     config,
     venue,
     chain,
@@ -121,8 +121,8 @@ async function composeDesk(input: ComposeInput, closers: Closers): Promise<Runni
   if (wallet.kind === 'paper') playWithPaper(config, wallet.address, replica, hear);
   const { mode, arm: armAtStart } = config;
   running.start({ kind: 'start', mode, genesis, wallet: wallet.address, armAtStart });
-  for (const text of [...config.notices, ...(records.tornEnd === null ? [] : [records.tornEnd])])
-    running.hear({ kind: 'told', level: 'warning', text });
+  for (const text of [...config.notices, records.tornEnd, warning])
+    if (text !== null) running.hear({ kind: 'told', level: 'warning', text });
   void openFeeds({ config, venue, chain, clock, engine: running, closers }, abort.signal);
   workBesideTheDesk({ engine: running, clock, log, config, closers, shown: input.shown });
 

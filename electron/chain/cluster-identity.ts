@@ -39,6 +39,26 @@ export function clusterWords(genesis: string): string {
   return name === 'unknown' ? `the cluster of genesis ${genesis.slice(0, 8)}…` : name;
 }
 
+const NAMES: readonly (readonly [RegExp, ClusterName])[] = [
+  [/(?:^|[.-])devnet(?=[.-]|$)/, 'devnet'],
+  [/(?:^|[.-])testnet(?=[.-]|$)/, 'testnet'],
+  [/(?:^|[.-])mainnet(?=[.-]|$)/, 'mainnet-beta'],
+];
+
+/** The cluster that an address names in its host, as those of Solana and Helius do; null where it names none. */
+function clusterNamedIn(endpoint: string): ClusterName | null {
+  if (!URL.canParse(endpoint)) return null;
+  const { hostname } = new URL(endpoint);
+  return NAMES.find(([pattern]) => pattern.test(hostname))?.[1] ?? null;
+}
+
+/** A devnet address that leads to mainnet, or the reverse: whoever set it up meant something else. */
+export function contradictsItsName(endpoint: string, genesis: string): boolean {
+  const named = clusterNamedIn(endpoint);
+  const is = clusterOf(genesis);
+  return named !== null && is !== 'unknown' && named !== is;
+}
+
 /** An endpoint, and whether it is on this machine. */
 export type IdentifiedClient = { readonly client: RpcClient; readonly isLocal: boolean };
 
@@ -59,6 +79,14 @@ export async function identifyCluster(
   if (nameless !== undefined) {
     const detail = `${nameless.endpoint} does not say of which cluster it is (getGenesisHash is missing)`;
     return err({ code: 'unidentified', detail });
+  }
+  const misnamed = found.find(({ endpoint, genesis }) => contradictsItsName(endpoint, genesis));
+  if (misnamed !== undefined) {
+    const { endpoint, genesis } = misnamed;
+    return err({
+      code: 'different-clusters',
+      detail: `${endpoint} calls itself ${clusterNamedIn(endpoint)} and is of ${clusterWords(genesis)}`,
+    });
   }
   const stranger = found.find(({ genesis }) => genesis !== first.genesis);
   if (stranger !== undefined) {

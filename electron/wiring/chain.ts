@@ -61,10 +61,18 @@ const REMEDY = {
   live: 'See that RPC_URL and WS_URL are right and reachable, and of one cluster; then start again.',
 } as const;
 
-export type Connected = { readonly genesis: string; readonly swapVersion: SwapVersion };
+export type Connected = {
+  readonly genesis: string;
+  readonly swapVersion: SwapVersion;
+  /** What the trader should know of the chain that was found; null for nothing. */
+  readonly warning: string | null;
+};
+
+const UNENCRYPTED_ON_MAINNET =
+  'This is mainnet, and the key is an unencrypted file: what is on it can be lost. Use a test cluster.';
 
 export type ConnectParts = Omit<VenueChainParts, 'hear' | 'clock'> & {
-  readonly chain: Chain;
+  readonly chain: Pick<Chain, 'connect' | 'requestAirdrop' | 'probeSwapVersion'>;
   readonly signal: AbortSignal;
 };
 
@@ -74,12 +82,13 @@ export async function connectVenue(parts: ConnectParts): Promise<Connected> {
   const connected = await chain.connect(signal);
   const remedy = REMEDY[config.mode];
   if (!connected.ok) throw new StartFailure({ what: venue.name, found: connected.error.detail, remedy });
-  const { genesis } = connected.value;
+  const { genesis, cluster } = connected.value;
   if (config.mode === 'sim') {
     const funded = await chain.requestAirdrop(wallet.address, SIM_FUNDS, signal);
     if (!funded.ok) throw new StartFailure({ what: 'the sim’s wallet', found: funded.error, remedy });
   }
   const swapVersion = await chain.probeSwapVersion(wallet.address, signal);
   log.info('chain-connected', { ...connected.value, swapVersion });
-  return { genesis, swapVersion };
+  const warning = config.mode === 'live' && cluster === 'mainnet-beta' ? UNENCRYPTED_ON_MAINNET : null;
+  return { genesis, swapVersion, warning };
 }

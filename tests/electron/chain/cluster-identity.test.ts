@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { clusterOf, identifyCluster } from '../../../electron/chain/cluster-identity.ts';
+import { clusterOf, contradictsItsName, identifyCluster } from '../../../electron/chain/cluster-identity.ts';
 import { makeRpcClient } from '../../../electron/chain/rpc-client.ts';
 import { millis } from '../../../shared/units.ts';
 import { manualClock } from '../../support/manual-clock.ts';
@@ -19,12 +19,15 @@ afterEach(async () => {
   await Promise.all(nodes.map((node) => node.close()));
 });
 
-async function identify(areLocal: readonly [boolean, boolean] = [true, true]) {
+async function identify(areLocal: readonly [boolean, boolean] = [true, true], name: string | null = null) {
   const clock = manualClock();
   const clients = nodes.map(({ url }) =>
     makeRpcClient({ url, timeoutMs: millis(1_000), clock, random: () => 0 }),
   );
-  const identified = clients.map((client, at) => ({ client, isLocal: areLocal[at] ?? false }));
+  const identified = clients.map((client, at) => ({
+    client: name === null ? client : { ...client, name },
+    isLocal: areLocal[at] ?? false,
+  }));
   const answer = await identifyCluster(identified, never);
   await Promise.all(clients.map((client) => client.close()));
   return answer;
@@ -52,6 +55,30 @@ describe('the cluster of the endpoints', () => {
     expect(await identify([false, false])).toEqual({
       ok: true,
       value: { cluster: 'mainnet-beta', genesis: MAINNET, version: '3.1.0' },
+    });
+  });
+
+  it.each([
+    ['https://devnet.helius-rpc.com', DEVNET, false],
+    ['https://devnet.helius-rpc.com', MAINNET, true],
+    ['https://mainnet.helius-rpc.com', DEVNET, true],
+    ['https://api.mainnet-beta.solana.com', MAINNET, false],
+    ['https://api.testnet.solana.com', DEVNET, true],
+    ['http://127.0.0.1:8899', MAINNET, false],
+    ['https://mydevnets.example', MAINNET, false],
+    ['https://devnet.example', sampleAddress(1), false],
+  ])('of %s with genesis %s contradicts the name: %s', (endpoint, genesis, expected) => {
+    expect(contradictsItsName(endpoint, genesis)).toBe(expected);
+  });
+
+  it('must be the one that an endpoint calls itself', async () => {
+    for (const node of nodes) tell(node, MAINNET);
+    expect(await identify([true, true], 'https://devnet.example.com')).toEqual({
+      ok: false,
+      error: {
+        code: 'different-clusters',
+        detail: 'https://devnet.example.com calls itself devnet and is of mainnet-beta',
+      },
     });
   });
 
