@@ -218,7 +218,7 @@ export function makeChain(options: ChainOptions): Chain {
     fees,
     rent,
     signatures: pubsub,
-    settlement: clients.map(makeSettlementEndpoint),
+    settlement: clients.map((client) => makeSettlementEndpoint(client, () => slots.current())),
     time,
     reads: makeChainReader(endpoints, reader, lookupTables),
     metadata: makeTokenMetadataCache(reader, clock),

@@ -54,7 +54,17 @@ const LATEST = inContext(z.object({ lastValidBlockHeight: HEIGHT }));
 /** `MAX_PROCESSING_AGE` of the runtime. */
 const BLOCKHASH_BLOCKS = 150;
 
-export function makeSettlementEndpoint(client: RpcClient): SettlementEndpoint {
+/**
+ * One endpoint that is asked what became of orders. `newestSlot` is what all sources agree on, null where nobody tells
+ * slots: a chain has at least a slot for each block, so that a finalized height beyond it is a false one, and an order
+ * must not be given up for it.
+ */
+export function makeSettlementEndpoint(client: RpcClient, newestSlot: () => Slot | null): SettlementEndpoint {
+  const believable = (height: number): Result<number, string> =>
+    height <= (newestSlot() ?? Infinity)
+      ? ok(height)
+      : err(`${client.name} tells of a finalized block that cannot be there yet`);
+
   return {
     name: client.name,
     statuses: async (signatures, search, signal) => {
@@ -86,11 +96,12 @@ export function makeSettlementEndpoint(client: RpcClient): SettlementEndpoint {
     finalizedBlockHeight: async (signal) => {
       const params = [{ commitment: 'finalized' }];
       const answered = await client.read('getBlockHeight', params, HEIGHT, signal, 'confirm');
-      if (answered.ok || !isMethodMissing(answered.error)) return inWords(answered);
+      if (answered.ok) return believable(answered.value);
+      if (!isMethodMissing(answered.error)) return inWords(answered);
       // Without it: a blockhash lives for that many blocks from the one that it is of.
       const latest = await client.read('getLatestBlockhash', params, LATEST, signal, 'confirm');
       if (!latest.ok) return inWords(latest);
-      return ok(Math.max(0, latest.value.value.lastValidBlockHeight - BLOCKHASH_BLOCKS));
+      return believable(Math.max(0, latest.value.value.lastValidBlockHeight - BLOCKHASH_BLOCKS));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { MarketFaults } from '../../electron/sim/market-faults.ts';
 import { withDesk, type DeskRig } from '../support/desk-rig.ts';
 
 const SMALL = { moneyAmount: 8_000_000_000n } as const;
@@ -81,6 +82,74 @@ describe('an order on a chain that errs', () => {
       expect(statusOf(rig, created)).not.toBe('expired');
       rig.market.faults.statusLie = 'none';
       await confirmedOnce(rig, created);
+    });
+  });
+
+  it('is not given up because a node says that the chain is far ahead: it lands, and is a position', async () => {
+    await withDesk({}, async (rig) => {
+      rig.market.faults.heightOffset = 10_000;
+      rig.market.faults.dropSends = 1_000;
+      const created = rig.pool(SMALL);
+      await rig.sent(created);
+      // More than the desk needs to notice a height beyond that of the blockhash.
+      await rig.pass(20_000);
+      expect(statusOf(rig, created)).toBe('sent');
+      expect(rig.outcome(created)).toBeNull();
+      rig.market.faults.dropSends = 0;
+      await confirmedOnce(rig, created);
+      rig.market.faults.heightOffset = 0;
+    });
+  });
+
+  it('is proven gone when a fork dropped it and its blockhash ran out, and gives back its spend', async () => {
+    await withDesk({}, async (rig) => {
+      const start = rig.balance();
+      const created = rig.pool(SMALL);
+      await rig.sent(created);
+      rig.slots(1);
+      await rig.until('it was seen', () => (rig.order(created)?.processedAfterMs ?? null) !== null);
+      rig.market.faults.dropSends = 1_000;
+      expect(rig.market.fork({ transactions: 'lost' }).lost.length).toBeGreaterThan(0);
+      await rig.passUntil('it is proven gone', () => statusOf(rig, created) === 'expired');
+      expect(await rig.ended(created)).toBe('order-expired');
+      expect([rig.balance(), rig.desk.day.spentLamports, rig.desk.positions]).toEqual([start, 0n, []]);
+      rig.market.faults.dropSends = 0;
+      expect((await rig.landed(rig.pool(SMALL))).status).toBe('confirmed');
+    });
+  });
+
+  it('goes out again when the node swallowed the first send, and lands once', async () => {
+    await withDesk({}, async (rig) => {
+      rig.market.faults.onlyMethods = ['sendTransaction'];
+      rig.market.faults.hangs = 1;
+      const created = rig.pool(SMALL);
+      await rig.until('it is sent', () => rig.tap.sends().length === 1);
+      // The clock alone passes: the desk waits for an answer that never comes.
+      rig.clock.advance(2_000);
+      await rig.until('it is sent again', () => rig.tap.sends().length === 2);
+      rig.clock.advance(5_000);
+      await confirmedOnce(rig, created);
+      expect(new Set(rig.tap.sends()).size).toBe(1);
+    });
+  });
+
+  it.each([
+    ['429', (faults: MarketFaults) => (faults.tooManyRequests = 6)],
+    ['500', (faults: MarketFaults) => (faults.serverErrors = 2)],
+    ['a half-open line', (faults: MarketFaults) => (faults.halfOpenSockets = true)],
+    ['swallowed transactions', (faults: MarketFaults) => (faults.dropSends = 2)],
+  ])('is a sale as well that gets out under %s', async (_what, set) => {
+    await withDesk({}, async (rig) => {
+      const created = rig.pool(SMALL);
+      await rig.landed(created);
+      rig.market.faults.onlyMethods = ['sendTransaction', 'getSignatureStatuses', 'getTransaction'];
+      set(rig.market.faults);
+      expect(rig.command({ kind: 'sell', pool: created.keys.pool })).toEqual({ ok: true });
+      await rig.passUntil('it is sold', () => rig.desk.positions.length === 0);
+      expect(rig.order(created)).toMatchObject({ side: 'sell', status: 'confirmed' });
+      rig.market.faults.halfOpenSockets = false;
+      rig.market.faults.chainDown = true;
+      rig.market.faults.chainDown = false;
     });
   });
 

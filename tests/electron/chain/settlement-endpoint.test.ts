@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeRpcClient, type RpcClient } from '../../../electron/chain/rpc-client.ts';
 import { makeSettlementEndpoint } from '../../../electron/chain/settlement-endpoint.ts';
-import { millis, signature } from '../../../shared/units.ts';
+import { millis, signature, slot, type Slot } from '../../../shared/units.ts';
 import { eventually } from '../../support/eventually.ts';
 import { manualClock, type ManualClock } from '../../support/manual-clock.ts';
 import { inContext, scriptedRpc, type ScriptedRpc } from './scripted-rpc.ts';
@@ -11,10 +11,13 @@ const [A, B] = [signature('5'.repeat(87)), signature('4'.repeat(87))];
 let node: ScriptedRpc;
 let client: RpcClient;
 let clock: ManualClock;
+/** The newest slot that all sources agree on. */
+let newest: Slot | null;
 
 beforeEach(async () => {
   node = await scriptedRpc();
   clock = manualClock();
+  newest = null;
   client = makeRpcClient({
     url: `${node.url}/?api-key=KEY`,
     timeoutMs: millis(1_000),
@@ -39,7 +42,7 @@ const status = (changes: object): object => ({
 describe('what an endpoint knows of a transaction', () => {
   it('gives statuses in the order asked, null for the unknown', async () => {
     node.on('getSignatureStatuses', inContext([null, status({ err: { InstructionError: [0, 'X'] } })]));
-    const endpoint = makeSettlementEndpoint(client);
+    const endpoint = makeSettlementEndpoint(client, () => newest);
     expect(await endpoint.statuses([A, B], 'history', never)).toEqual({
       ok: true,
       value: [null, { slot: 9, level: 'confirmed', err: { InstructionError: [0, 'X'] } }],
@@ -53,12 +56,12 @@ describe('what an endpoint knows of a transaction', () => {
 
   it('does not take a status that says nothing of its level for confirmed', async () => {
     node.on('getSignatureStatuses', inContext([status({ confirmationStatus: null })]));
-    const answered = await makeSettlementEndpoint(client).statuses([A], 'recent', never);
+    const answered = await makeSettlementEndpoint(client, () => newest).statuses([A], 'recent', never);
     expect(answered).toMatchObject({ value: [{ level: 'processed' }] });
   });
 
   it('refuses statuses without an error field, or for another number of signatures', async () => {
-    const endpoint = makeSettlementEndpoint(client);
+    const endpoint = makeSettlementEndpoint(client, () => newest);
     node.on('getSignatureStatuses', inContext([{ slot: 9, confirmationStatus: 'confirmed' }]));
     let refused: boolean | null = null;
     void endpoint.statuses([A], 'recent', never).then(({ ok }) => (refused = !ok));
@@ -73,7 +76,7 @@ describe('what an endpoint knows of a transaction', () => {
   });
 
   it('has no transaction where the node has none, and refuses one of another signature or that it cannot read', async () => {
-    const endpoint = makeSettlementEndpoint(client);
+    const endpoint = makeSettlementEndpoint(client, () => newest);
     node.on('getTransaction', { result: null });
     expect(await endpoint.transaction(A, never)).toEqual({ ok: true, value: null });
     expect(node.calls[0]?.params).toEqual([
@@ -86,14 +89,28 @@ describe('what an endpoint knows of a transaction', () => {
 
   it('asks for the height of finalized blocks', async () => {
     node.on('getBlockHeight', { result: 77 });
-    expect(await makeSettlementEndpoint(client).finalizedBlockHeight(never)).toEqual({ ok: true, value: 77 });
+    expect(await makeSettlementEndpoint(client, () => newest).finalizedBlockHeight(never)).toEqual({
+      ok: true,
+      value: 77,
+    });
     expect(node.calls[0]?.params).toEqual([{ commitment: 'finalized' }]);
+  });
+
+  it('does not pass on a finalized height beyond the newest slot: there cannot be such a block', async () => {
+    newest = slot(76);
+    node.on('getBlockHeight', { result: 77 });
+    expect(await makeSettlementEndpoint(client, () => newest).finalizedBlockHeight(never)).toEqual({
+      ok: false,
+      error: `${client.name} tells of a finalized block that cannot be there yet`,
+    });
+    newest = slot(77);
+    expect((await makeSettlementEndpoint(client, () => newest).finalizedBlockHeight(never)).ok).toBe(true);
   });
 
   it('reckons the height from a blockhash where the node does not tell it', async () => {
     node.lacksTheRest();
     node.on('getLatestBlockhash', inContext({ blockhash: 'x', lastValidBlockHeight: 577 }));
-    expect(await makeSettlementEndpoint(client).finalizedBlockHeight(never)).toEqual({
+    expect(await makeSettlementEndpoint(client, () => newest).finalizedBlockHeight(never)).toEqual({
       ok: true,
       value: 427,
     });
@@ -102,7 +119,7 @@ describe('what an endpoint knows of a transaction', () => {
 
   it('takes a status without confirmations to come for final, and one without a slot for of old', async () => {
     node.on('getSignatureStatuses', inContext([{ slot: null, err: null, confirmations: null }]));
-    expect(await makeSettlementEndpoint(client).statuses([A], 'recent', never)).toEqual({
+    expect(await makeSettlementEndpoint(client, () => newest).statuses([A], 'recent', never)).toEqual({
       ok: true,
       value: [{ slot: 0, level: 'finalized', err: null }],
     });
@@ -110,7 +127,7 @@ describe('what an endpoint knows of a transaction', () => {
 
   it('says in one line what went wrong, without the key', async () => {
     node.on('getBlockHeight', { error: { code: 1, message: 'KEY is no good' } });
-    const answered = await makeSettlementEndpoint(client).finalizedBlockHeight(never);
+    const answered = await makeSettlementEndpoint(client, () => newest).finalizedBlockHeight(never);
     expect(answered).toEqual({ ok: false, error: `${node.url}?… answered with error 1: … is no good` });
   });
 });
