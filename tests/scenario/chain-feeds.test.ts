@@ -1,31 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { lamports } from '../../shared/units.ts';
-import { withDesk, type DeskRig } from '../support/desk-rig.ts';
+import { withDesk } from '../support/desk-rig.ts';
+import { unannouncedPool } from '../support/unannounced-pool.ts';
 
 const MONEY = { moneyAmount: 8_000_000_000n } as const;
 /** Small enough to go out without asking, on every program. */
 const BUYS = { buyLamports: lamports(40_000_000n) } as const;
 const LOGS = { LOGS_FEED: 'true' } as const;
 
-/** Unannounced: only the chain itself tells of it. */
-function createSilently(rig: DeskRig, program: 'amm-v4' | 'cpmm' | 'launchlab') {
-  const none = { announce: 'none' } as const;
-  const { keys } =
-    program === 'amm-v4'
-      ? rig.market.createPool(MONEY, none)
-      : program === 'cpmm'
-        ? rig.market.createPool({ ...MONEY, program }, none)
-        : rig.market.createPool({ program }, none);
-  rig.market.advanceSlots(1);
-  return keys.pool;
-}
-
 describe('the chain’s own logs', () => {
   it.each(['amm-v4', 'cpmm', 'launchlab'] as const)(
     'tell of a new %s pool that nobody announced: it is bought and sold',
     async (program) => {
       await withDesk({ env: LOGS, settings: BUYS }, async (rig) => {
-        const pool = createSilently(rig, program);
+        const pool = unannouncedPool(rig, program);
         await rig.passUntil('it is bought', () => rig.order(pool)?.status === 'confirmed');
         expect(rig.desk.feeds['logs']).toMatchObject({ malformed: 0, race: { first: 1 } });
         expect(rig.desk.outcomes).toEqual({ bought: 1 });
@@ -38,16 +26,17 @@ describe('the chain’s own logs', () => {
 
   it('tell again, after the line was lost, of what was created meanwhile', async () => {
     await withDesk({ env: LOGS, settings: BUYS }, async (rig) => {
-      const before = createSilently(rig, 'amm-v4');
+      const before = unannouncedPool(rig, 'amm-v4');
       await rig.passUntil('the first is bought', () => rig.order(before)?.status === 'confirmed');
       rig.market.faults.halfOpenSockets = true;
-      const missed = createSilently(rig, 'amm-v4');
+      const missed = unannouncedPool(rig, 'amm-v4');
       await rig.passUntil('the line is given up', () => rig.desk.feeds['logs']?.state !== 'live');
       expect(rig.outcome(missed)).toBeNull();
       rig.market.faults.halfOpenSockets = false;
       await rig.passUntil('it is found', () => (rig.desk.feeds['logs']?.race.backfilled ?? 0) > 0);
       expect(rig.desk.feeds['logs']?.race).toMatchObject({ gaps: 1, backfilled: 1 });
       await rig.passUntil('it has its outcome', () => rig.outcome(missed) !== null);
+      expect(rig.outcome(missed)).toEqual({ code: 'bought' });
       expect(rig.desk.poolsSeen).toBe(2);
       // The market's ends of the silent lines do not notice that they were left.
       rig.market.faults.chainDown = true;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { decodeCpmmPoolAccount, encodeCpmmPoolAccount } from '../../electron/protocol/cpmm-pool-account.ts';
 import { associatedTokenAddress } from '../../electron/protocol/pda.ts';
 import { CPMM_GENESIS_CONFIG } from '../../electron/sim/programs/cpmm-genesis.ts';
 import type { CreatedCpmmPool } from '../../electron/sim/market/cpmm-creation.ts';
@@ -148,6 +149,62 @@ describe('a CPMM pool that waits for its opening', () => {
       expect(bought.fill?.tokenUnits).toBe(bought.expectedOut);
     });
   });
+});
+
+describe('a CPMM pool that is announced the wrong way round', () => {
+  it.each(['base', 'quote'] as const)('is traded as it is: SOL is its %s', async (moneySide) => {
+    await withDesk({}, async (rig) => {
+      const created = rig.market.createPool(
+        { moneyAmount: MONEY, moneySide, program: 'cpmm' },
+        { announce: 'none' },
+      );
+      rig.market.advanceSlots(1);
+      const { keys } = created;
+      rig.market.announce({ pool_id: keys.pool, base_token: keys.mint1, quote_token: keys.mint0 });
+      await openAndSend(rig, created);
+      const bought = await rig.landed(keys.pool);
+      expect(bought.fill).toMatchObject({ tokenUnits: bought.expectedOut, solLamports: SPEND });
+      const sold = await rig.sold(keys.pool);
+      expect(sold.fill?.solLamports).toBe(sold.expectedOut);
+      expect(rig.desk.positions).toEqual([]);
+    });
+  });
+});
+
+describe('a CPMM pool whose creator takes a fee', () => {
+  it.each([
+    [0, 'base'],
+    [1, 'base'],
+    [2, 'base'],
+    [0, 'quote'],
+    [1, 'quote'],
+    [2, 'quote'],
+  ] as const)(
+    'of side %i (0: what goes in), with SOL as %s, is bought and sold at its quote, to the unit',
+    async (creatorFeeOn, moneySide) => {
+      await withDesk({}, async (rig) => {
+        const plan = { moneyAmount: MONEY, moneySide, program: 'cpmm' } as const;
+        const created = rig.market.createPool(plan, { announce: 'none' });
+        rig.market.advanceSlots(1);
+        const { keys, reserve0, reserve1 } = created;
+        const { accounts } = rig.market.chain;
+        const account = required(accounts.get(keys.pool));
+        const pool = required(decodeCpmmPoolAccount(account.data));
+        const data = encodeCpmmPoolAccount({ ...pool, creatorFeeOn, creatorFeeEnabled: 1 });
+        accounts.set(keys.pool, { ...account, data });
+        rig.market.announce({ pool_id: keys.pool, base_token: keys.mint0, quote_token: keys.mint1 });
+        await openAndSend(rig, created);
+        const bought = await rig.landed(keys.pool);
+        expect(bought.fill).toMatchObject({ tokenUnits: bought.expectedOut, solLamports: SPEND });
+        // It costs more than the same pool would without a fee for its creator.
+        const [sol, token] = moneySide === 'base' ? [reserve0, reserve1] : [reserve1, reserve0];
+        expect(bought.expectedOut).toBeLessThan(swapped(SPEND, sol, token));
+        const sold = await rig.sold(keys.pool);
+        expect(sold.fill).toMatchObject({ tokenUnits: bought.expectedOut, solLamports: sold.expectedOut });
+        expect(rig.desk.positions).toEqual([]);
+      });
+    },
+  );
 });
 
 describe('a CPMM pool whose mint is not to be trusted', () => {

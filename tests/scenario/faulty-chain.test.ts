@@ -27,6 +27,7 @@ describe('an order on a chain that errs', () => {
       rig.market.faults.tooManyRequests = 6;
       rig.announce(created);
       await confirmedOnce(rig, created);
+      expect(rig.market.faults.tooManyRequests, 'answers of 429 that are left').toBe(0);
     });
   });
 
@@ -38,6 +39,7 @@ describe('an order on a chain that errs', () => {
       rig.market.faults.serverErrors = 2;
       rig.announce(created);
       await confirmedOnce(rig, created);
+      expect(rig.market.faults.serverErrors, 'answers of 500 that are left').toBe(0);
     });
   });
 
@@ -183,6 +185,7 @@ describe('two endpoints', () => {
       await rig.sent(created);
       second.faults.hangs = 1_000;
       await confirmedOnce(rig, created);
+      expect(second.faults.hangs, 'questions that were never answered').toBeLessThan(1_000);
       second.faults.hangs = 0;
     });
   });

@@ -3,6 +3,7 @@ import { compose } from '../../electron/compose.ts';
 import { lamports } from '../../shared/units.ts';
 import { readJournal } from '../support/desk-audit.ts';
 import { withDesk } from '../support/desk-rig.ts';
+import { unannouncedPool } from '../support/unannounced-pool.ts';
 
 const SMALL = { moneyAmount: 8_000_000_000n } as const;
 const SMALL_SPEND = 40_000_000n;
@@ -33,6 +34,21 @@ describe('live mode, on a chain of this machine', () => {
     });
   });
 
+  it.each(['amm-v4', 'cpmm', 'launchlab'] as const)(
+    'hears from Helius alone of a new %s pool that nobody announced: it is bought and sold',
+    async (program) => {
+      const settings = { buyLamports: lamports(SMALL_SPEND) };
+      await withDesk({ mode: 'live', argv: ['--arm'], heardBy: 'helius', settings }, async (rig) => {
+        expect(Object.keys(rig.desk.feeds)).toEqual(['helius']);
+        const pool = unannouncedPool(rig, program);
+        await rig.passUntil('it is bought', () => rig.order(pool)?.status === 'confirmed');
+        expect(rig.desk.feeds['helius']).toMatchObject({ malformed: 0, race: { first: 1 } });
+        expect((await rig.sold(pool)).fill?.source).toBe('chain');
+        expect(rig.desk.positions).toEqual([]);
+      });
+    },
+  );
+
   it('hears of pools from the chain’s own logs as well, and buys each once', async () => {
     await withDesk({ mode: 'live', argv: ['--arm'], env: { LOGS_FEED: 'true' } }, async (rig) => {
       const created = rig.pool(SMALL);
@@ -61,6 +77,10 @@ describe('paper mode', () => {
       );
       expect(rig.command({ kind: 'sell', pool: created.keys.pool })).toEqual({ ok: true });
       await rig.passUntil('it is sold', () => rig.desk.positions.length === 0);
+      const sold = rig.order(created)?.fill;
+      expect(sold?.source).toBe('quoted');
+      const moved = (bought?.walletLamports ?? 0n) + (sold?.walletLamports ?? 0n);
+      await rig.until('the purse was paid', () => rig.desk.wallet?.lamports === 10_000_000_000n + moved);
       expect(rig.tap.of('sendTransaction')).toEqual([]);
       expect(rig.tap.of('simulateTransaction').length).toBeGreaterThan(0);
     });
@@ -82,6 +102,28 @@ describe('paper mode', () => {
       await rig.passUntil('it is sold', () => rig.desk.positions.length === 0);
       expect(rig.tap.of('sendTransaction')).toEqual([]);
       expect(rig.balance()).toBe(5_000_000_000n);
+    });
+  });
+});
+
+describe('paper mode that is stopped', () => {
+  it('while the chain is asked takes no fill of it, and asks nothing more', async () => {
+    await withDesk({ mode: 'paper', argv: ['--arm'] }, async (rig) => {
+      rig.market.faults.onlyMethods = ['simulateTransaction'];
+      rig.market.faults.rpcLatencyMs = 60_000;
+      const created = rig.pool(SMALL);
+      const asked = rig.tap.of('simulateTransaction').length;
+      await rig.until('the chain is asked', () => rig.tap.of('simulateTransaction').length > asked);
+      expect(rig.command({ kind: 'kill', by: 'button' })).toEqual({ ok: true });
+      rig.market.faults.rpcLatencyMs = 0;
+      rig.clock.advance(60_000);
+      await rig.until('the order has ended', () => rig.order(created)?.status === 'expired');
+      expect(rig.order(created)?.fill).toBeNull();
+      expect(rig.desk.positions).toEqual([]);
+      expect(rig.desk.wallet?.lamports).toBe(10_000_000_000n);
+      expect(rig.tap.of('simulateTransaction')).toHaveLength(asked + 1);
+      rig.market.faults.chainDown = true;
+      rig.market.faults.chainDown = false;
     });
   });
 });

@@ -35,6 +35,12 @@ describe('a session that was recorded', () => {
         () => rig.desk.feeds['replay']?.note?.startsWith('the recording has ended') === true,
       );
       expect(seen(rig)).toEqual(first);
+      // The two that were bought are cooling down; the flawed one is as flawed as it was.
+      expect(pools.map((pool) => rig.outcome(pool)?.code)).toEqual([
+        'cooling-down',
+        'mint-authority-set',
+        'cooling-down',
+      ]);
       expect(rig.desk.feeds['replay']).toMatchObject({ received: 5, malformed: 2 });
     });
   });

@@ -31,6 +31,8 @@ export type RigOptions = {
   readonly argv?: readonly string[];
   /** `sim` unless it is said; in the others the market is an endpoint like any, named by its addresses. */
   readonly mode?: 'live' | 'paper';
+  /** Live and paper: how pools are heard of, besides what `env` says; the market's own feed unless it is said. */
+  readonly heardBy?: 'helius';
 };
 
 /** Every byte of the seed of the rig's key. */
@@ -133,8 +135,9 @@ export class RunningRig {
   #modeEnv(): Readonly<Record<string, string>> {
     const { mode } = this.#options;
     if (mode === undefined) return {};
-    const { rpcUrl: RPC_URL, wsUrl: WS_URL, feedUrl: FEED_URL } = this.market;
-    const env = { SWINGAWAY_MODE: mode, RPC_URL, WS_URL, FEED_URL };
+    const { rpcUrl: RPC_URL, wsUrl, feedUrl: FEED_URL } = this.market;
+    const feed = this.#options.heardBy === 'helius' ? { HELIUS_WS_URL: wsUrl } : { FEED_URL };
+    const env = { SWINGAWAY_MODE: mode, RPC_URL, WS_URL: wsUrl, ...feed };
     return mode === 'paper' ? env : { ...env, SWINGAWAY_DEV_KEYPAIR: this.path('key.json') };
   }
 
@@ -175,6 +178,9 @@ export class RunningRig {
       const feeds = Object.values(this.desk.feeds);
       return feeds.length > 0 && feeds.every(({ state }) => state === 'live');
     });
+    // The chain's own line, and one for each feed that listens to the chain.
+    const lines = 1 + ['logs', 'helius'].filter((id) => id in this.desk.feeds).length;
+    if (this.market.pubsubClients() !== lines) throw new Error(`not ${lines} lines to the chain`);
     await this.until('the chain is live', () => this.desk.chain?.state === 'live');
     await this.until('the encoder was checked', () =>
       this.desk.tape.some(({ text }) => text.startsWith('Order bytes agree')),
