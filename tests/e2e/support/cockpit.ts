@@ -34,7 +34,7 @@ const figureIn = (text: string): number => Number(/\d+/.exec(text.replaceAll(/[\
 export const poolsSeen = async (window: Page): Promise<number> =>
   figureIn(
     await panel(window, 'Why not')
-      .getByText(/pools seen/)
+      .getByText(/pools? seen/)
       .innerText(),
   );
 

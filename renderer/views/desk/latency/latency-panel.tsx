@@ -90,7 +90,7 @@ export function LatencyPanel() {
         <Figure label="p95" value={ms(p95Us)} unit="ms" none={NO_ORDER} />
         <Figure label="p99" value={ms(p99Us)} unit="ms" none={NO_ORDER} />
         <Figure
-          label="to processed, p50"
+          label="landed, p50"
           value={toProcessedP50Ms === null ? null : String(Math.round(toProcessedP50Ms))}
           unit="ms"
           none={NO_LANDING}

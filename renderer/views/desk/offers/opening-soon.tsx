@@ -3,6 +3,7 @@ import type { WaitingPool } from '../../../../shared/desk.ts';
 import { PROGRAM_NAMES } from '../../../../shared/program-names.ts';
 import { formatAge } from '../../../format/duration.ts';
 import { useDesk } from '../../../store/desk-context.tsx';
+import { cx } from '../../../ui/class-names.ts';
 import { copyable } from '../../../ui/copy-menu.tsx';
 import { LiveText } from '../../../ui/live-text.tsx';
 import styles from './opening-soon.module.css';
@@ -16,7 +17,11 @@ const Row = memo(function Row({ waiting: { pool, opensAtMs } }: { readonly waiti
     <li className={styles['row']} {...copyable({ 'Copy pool address': pool.pool })}>
       <span className={styles['symbol']}>{pool.symbol}</span>
       {pool.program !== null && <span className={styles['program']}>{PROGRAM_NAMES[pool.program]}</span>}
-      <LiveText className={styles['left']} everyMs={100} at={(nowMs) => leftWords(opensAtMs - nowMs)} />
+      <LiveText
+        className={cx('num', styles['left'])}
+        everyMs={100}
+        at={(nowMs) => leftWords(opensAtMs - nowMs)}
+      />
     </li>
   );
 });

@@ -32,18 +32,12 @@ export function PositionsPanel() {
   const { positions, marks, liveOrders } = useSampledDesk(selectPositions, 250);
   const exit = useDesk((desk) => desk.settings.exit);
   const canSell = useDesk((desk) => desk.trading.state !== 'halted');
-  const isPaper = useDesk((desk) => desk.session.mode === 'paper');
   const open = openResult({ positions, marks });
   const selling = sellingPools(liveOrders);
   return (
     <Panel
       title="Positions"
-      count={
-        <>
-          <span className="num">{positions.length}</span>
-          {isPaper && ' simulated'}
-        </>
-      }
+      count={<span className="num">{positions.length}</span>}
       className={styles['panel']}
       aside={
         <>

@@ -36,7 +36,7 @@ export function WhyNotPanel() {
       title="Why not"
       count={
         <>
-          <span className="num">{formatCount(poolsSeen)}</span> pools seen
+          <span className="num">{formatCount(poolsSeen)}</span> {poolsSeen === 1 ? 'pool' : 'pools'} seen
         </>
       }
       className={styles['panel']}

@@ -37,7 +37,7 @@ function Chip({ label, state, latencyMs, sinceMs = null, says, opens, children }
         <button type="button" className={cx(styles['chip'], styles[tone])} aria-label={`${label}: ${word}`}>
           <span className={styles['dot']} aria-hidden="true" />
           <span className={styles['label']}>{label}</span>
-          <span className={cx('num', styles['value'])}>
+          <span className={cx('num', styles['value'], state === 'live' && styles['ping'])}>
             {state === 'live' && (latencyMs === null ? '–' : formatLatency(latencyMs))}
             {state !== 'live' && word}
             {state !== 'live' && sinceMs !== null && (
