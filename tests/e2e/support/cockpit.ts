@@ -7,9 +7,11 @@ export const panel = (window: Page, title: string): Locator =>
 
 export const stopButton = (window: Page): Locator => window.getByRole('button', { name: 'Stop trading' });
 export const armButton = (window: Page): Locator => window.getByRole('button', { name: /^Hold to arm/ });
-export const armedPill = (window: Page): Locator => window.getByRole('banner').getByText('ARMED');
+/** Exact, as "Not armed yet" stands in the same place. */
+export const armedPill = (window: Page): Locator =>
+  window.getByRole('banner').getByText('ARMED', { exact: true });
 export const haltedBanner = (window: Page): Locator =>
-  window.getByRole('banner').filter({ hasText: 'HALTED' });
+  window.getByRole('banner').filter({ has: window.getByText('HALTED', { exact: true }) });
 
 export const offerCards = (window: Page): Locator => window.locator('[data-offer]');
 export const offerCard = (window: Page, id: string): Locator => window.locator(`[data-offer="${id}"]`);
